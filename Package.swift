@@ -1,0 +1,91 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+// No dependencies: the Swift toolchain is all that a build needs.
+// Targets stand in the order of their dependencies, leaves first. What a module may import is what is
+// declared here and nothing else; `.ci/run` builds with `--explicit-target-dependency-import-check error`.
+
+/// What every Swift target is compiled with.
+let strict: [SwiftSetting] = [
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+func module(_ name: String, needs dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func program(_ name: String, path: String? = nil, needs dependencies: [Target.Dependency]) -> Target {
+    .executableTarget(name: name, dependencies: dependencies, path: path, swiftSettings: strict)
+}
+
+/// The tests of one module: `Tests/<module>Tests`, with `TestSupport` at hand.
+func tests(of name: String, needs dependencies: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests",
+        dependencies: [.target(name: name), "TestSupport"] + dependencies,
+        resources: resources,
+        swiftSettings: strict
+    )
+}
+
+let package = Package(
+    name: "ccproxy",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "ccproxy", targets: ["ccproxy"])
+    ],
+    targets: [
+        // Leaves: they import none of ours.
+        .target(name: "CPlatform", cSettings: [.treatAllWarnings(as: .error)]),
+        module("PlatformSupport", needs: ["CPlatform"]),
+        module("CommandParsing"),
+        module("HTTPWire"),
+
+        // What the daemon and the command line share.
+        module("HTTPTransport", needs: ["HTTPWire", "PlatformSupport"]),
+        module("ProxyModel", needs: ["PlatformSupport"]),
+        module("Supervision", needs: ["HTTPTransport", "HTTPWire", "ProxyModel", "PlatformSupport"]),
+
+        // The command line.
+        module(
+            "CCProxyCommands",
+            needs: ["CommandParsing", "HTTPTransport", "HTTPWire", "Supervision", "ProxyModel", "PlatformSupport"]
+        ),
+        program("ccproxy", needs: ["CCProxyCommands"]),
+
+        // Test programs: an engine that behaves, also badly, and the benchmark of README's budgets.
+        program("FakeEngine", path: "Tests/FakeEngine", needs: ["PlatformSupport"]),
+        program(
+            "Benchmarks",
+            path: "Tests/Benchmarks",
+            needs: ["HTTPTransport", "HTTPWire", "ProxyModel", "PlatformSupport"]
+        ),
+
+        // Tests.
+        .target(
+            name: "TestSupport",
+            dependencies: ["PlatformSupport"],
+            path: "Tests/TestSupport",
+            swiftSettings: strict
+        ),
+        tests(of: "PlatformSupport"),
+        tests(of: "CommandParsing"),
+        tests(of: "HTTPWire"),
+        tests(of: "HTTPTransport", needs: ["HTTPWire", "PlatformSupport"]),
+        tests(of: "ProxyModel", needs: ["PlatformSupport"], resources: [.copy("Fixtures")]),
+        tests(of: "Supervision", needs: ["HTTPTransport", "HTTPWire", "ProxyModel", "PlatformSupport"]),
+        tests(of: "CCProxyCommands", needs: ["CommandParsing", "Supervision", "ProxyModel", "PlatformSupport"]),
+        .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: ["TestSupport", "HTTPTransport", "HTTPWire", "ProxyModel", "PlatformSupport"],
+            swiftSettings: strict
+        ),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,1 @@
+@main enum CCProxy { static func main() {} }

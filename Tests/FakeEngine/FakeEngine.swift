@@ -1,0 +1,1 @@
+@main enum FakeEngine { static func main() {} }
