@@ -1,7 +1,7 @@
 // The XSI strerror_r, whose result is in the caller's buffer, is the one without _GNU_SOURCE.
 #undef _GNU_SOURCE
 #define _POSIX_C_SOURCE 200809L
-#include "CPlatform.h"
+#include "CPlatformCommon.h"
 
 #include <stdio.h>
 #include <string.h>
