@@ -1,23 +1,17 @@
-package import PlatformSupport
+import PlatformSupport
 
-/// The live process of one run: the handle that can only ever mean it, and what is known about it.
+/// The live process of one run.
 ///
 /// Owned by its ``ProviderLane`` and only touched there.
-final class EngineProcess {
-    let generation: Int
-    let identity: ProcessIdentity
+struct EngineProcess {
+    /// The handle that can only ever mean this process.
     let handle: ProcessHandle
+    /// The machine's name for the run.
+    let generation: Int
+    /// Not our child: its exit status is lost, its group is ended through what its members hold.
     let isAdopted: Bool
-    /// Where it was told to listen.
+    /// Where it was told to listen, whatever the settings say by now.
     let port: UInt16
-    /// The kernel's name of the listening socket that was verified to be this engine's.
-    var verifiedListener: PortListener?
-
-    init(generation: Int, identity: ProcessIdentity, handle: ProcessHandle, isAdopted: Bool, port: UInt16) {
-        self.generation = generation
-        self.identity = identity
-        self.handle = handle
-        self.isAdopted = isAdopted
-        self.port = port
-    }
+    /// When it was started; for an adopted one reckoned from its record.
+    let began: ContinuousClock.Instant
 }

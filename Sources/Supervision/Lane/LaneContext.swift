@@ -11,8 +11,8 @@ package struct LaneContext: Sendable {
     package let log: DaemonLog
     /// Finds the program to run; the environment it gets.
     package let engines: EngineLauncher
-    /// Called after a state has changed.
-    package let changed: @Sendable () -> Void
+    /// Keeps the engines' logs short.
+    package let logs: LogKeeper
     /// Both clocks.
     package let now: @Sendable () -> Moment
 
@@ -21,14 +21,14 @@ package struct LaneContext: Sendable {
         loop: EventLoop,
         log: DaemonLog,
         engines: EngineLauncher,
-        changed: @escaping @Sendable () -> Void,
+        logs: LogKeeper,
         now: @escaping @Sendable () -> Moment
     ) {
         self.base = base
         self.loop = loop
         self.log = log
         self.engines = engines
-        self.changed = changed
+        self.logs = logs
         self.now = now
     }
 }

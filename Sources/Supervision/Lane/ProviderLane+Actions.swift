@@ -18,11 +18,12 @@ extension ProviderLane {
 
     private func launch(in group: inout DiscardingTaskGroup) {
         do {
-            try? log.rotateIfNeeded()
             let launched = try context.engines.launch(settings, log: log, restarts: machine.restarts)
             engineName = launched.engineName
-            handle(.launched(pid: launched.identity.pid), in: &group)
-            follow(launched.identity, launched.handle, isAdopted: false, port: settings.port, in: &group)
+            engine = EngineProcess(launched, generation: machine.generation + 1, isAdopted: false)
+            watch(launched.handle, generation: machine.generation + 1, in: &group)
+            context.logs.watch(log, of: id)
+            handle(.launched(pid: launched.handle.pid), in: &group)
         } catch {
             switch error {
             case .refused(let reason): handle(.launchRefused(reason), in: &group)
@@ -32,36 +33,64 @@ extension ProviderLane {
         }
     }
 
-    /// Finds an engine that an earlier daemon has left, and takes it over as it is.
-    func adoptIfAlive(in group: inout DiscardingTaskGroup) {
-        switch EngineAdoption(base: context.base, provider: id).survey() {
-        case .nobody:
-            return
-        case .alive(let identity, let handle, let record):
-            context.log.write("\(id): adopting PID \(identity.pid)")
-            engineName = record?.engine
-            let port = record?.port ?? settings.port
-            handle_adoption(identity, handle, restarts: record?.restarts ?? 0, port: port, in: &group)
-        case .remains(let handles):
-            context.log.write("\(id): ending what an earlier engine left: \(handles.map(\.pid))")
-            for handle in handles { try? handle.signal(.kill) }
+    /// Waits, beside everything else, for the end of a process.
+    func watch(_ handle: ProcessHandle, generation: Int, in group: inout DiscardingTaskGroup) {
+        let loop = context.loop
+        group.addTask {
+            do {
+                try await loop.readable(handle.descriptor)
+                await self.processEnded(generation)
+            } catch {
+                // Cancelled: the lane is closing and the engine lives on.
+            }
         }
     }
 
-    private func handle_adoption(
-        _ identity: ProcessIdentity,
-        _ handle: ProcessHandle,
-        restarts: Int,
-        port: UInt16,
-        in group: inout DiscardingTaskGroup
-    ) {}
+    private func processEnded(_ generation: Int) {
+        guard let engine, engine.generation == generation else { return }
+        // While the dead leader is not reaped its PID, and so the number of its group, cannot come to mean anybody else.
+        if !engine.isAdopted { try? engine.handle.signalGroup(.kill) }
+        let status = engine.handle.reap()
+        self.engine = nil
+        probe.close()
+        context.engines.forget(id)
+        send(.ended(status, generation: generation, lastLines: log.lastLines(10)))
+    }
 
-    /// Watches a process from now on.
-    private func follow(
-        _ identity: ProcessIdentity,
-        _ handle: ProcessHandle,
-        isAdopted: Bool,
-        port: UInt16,
-        in group: inout DiscardingTaskGroup
-    ) {}
+    // MARK: Looking
+
+    private func look(_ generation: Int, in group: inout DiscardingTaskGroup) {
+        guard let engine, engine.generation == generation else { return }
+        try? log.rotateIfNeeded()
+        let probe = probe
+        let pid = engine.handle.pid
+        group.addTask {
+            let outcome = await probe.look(for: pid)
+            await self.send(.probed(outcome, generation: generation))
+        }
+    }
+
+    // MARK: Ending
+
+    private func signalGroup(_ signal: Signal) {
+        guard let engine else { return }
+        do {
+            try engine.handle.signalGroup(signal)
+        } catch {
+            // Already gone: its end is on its way. Anything else is for the log; the escalation goes on.
+            if !error.isNoSuchProcess { context.log.write("\(id): \(error)") }
+        }
+    }
+
+    private func clear(in group: inout DiscardingTaskGroup) {
+        let sweep = EngineSweep(directory: context.base.provider(id), port: settings.port, host: settings.host)
+        let leader = machine.lastPID
+        let loop = context.loop
+        group.addTask {
+            switch await sweep.run(sessionOf: leader, on: loop) {
+            case nil: await self.send(.cleared)
+            case let remains?: await self.send(.notCleared(remains))
+            }
+        }
+    }
 }

@@ -70,10 +70,6 @@ package actor ProviderLane {
 
     /// Looks at the engine now, so that what is reported next is true now.
     package func refresh() async {
-        switch machine.phase {
-        case .running, .unhealthy: break
-        default: return
-        }
         await withCheckedContinuation { waiter in
             healthWaiters.append(waiter)
             events.send(.event(.healthRequested))
@@ -103,7 +99,7 @@ package actor ProviderLane {
     /// Handles events until ``close()``.
     package func run() async {
         await withDiscardingTaskGroup { group in
-            adoptIfAlive(in: &group)
+            if let engine { watch(engine.handle, generation: engine.generation, in: &group) }
             while true {
                 switch await events.next(until: machine.nextDeadline) {
                 case .event(let event)?: handle(event, in: &group)
@@ -123,8 +119,7 @@ package actor ProviderLane {
         let actions = machine.handle(event, at: context.now())
         if machine.state != before { note(before: before) }
         for action in actions { perform(action, in: &group) }
-        if case .probed = event { answerHealthWaiters() }
-        if machine.phase.run == nil { answerHealthWaiters() }
+        if !machine.isProbing { answerHealthWaiters() }
     }
 
     private func answerHealthWaiters() {
@@ -145,11 +140,10 @@ package actor ProviderLane {
         for waiter in waiters { waiter.resume(returning: outcome) }
     }
 
-    /// Tells the log, and whoever watches, that the provider has another state.
+    /// Tells the log that the provider has another state.
     private func note(before: ProviderState) {
         let why = machine.lastError.map { " (\($0))" } ?? ""
         let pid = machine.phase.run.map { " PID \($0.pid)" } ?? ""
         context.log.write("\(id): \(before.rawValue) → \(machine.state.rawValue)\(pid)\(why)")
-        context.changed()
     }
 }

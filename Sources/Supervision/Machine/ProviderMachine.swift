@@ -41,6 +41,24 @@ package struct ProviderMachine: Hashable, Sendable {
         random = SplitMix64(seed: seed)
     }
 
+    /// No engine of ours runs or is being ended.
+    package var isIdle: Bool {
+        switch phase {
+        case .stopped, .backoff, .foreign, .failed: true
+        case .launching, .starting, .running, .unhealthy, .stopping, .clearing: false
+        }
+    }
+
+    /// A probe is under way whose result decides what is true now.
+    package var isProbing: Bool {
+        switch phase {
+        case .running(_, nextProbe: nil): true
+        case .unhealthy(_, let trouble): trouble.nextProbe == nil
+        case .starting(let run, let readiness): run.isAdopted && readiness.nextProbe == nil
+        default: false
+        }
+    }
+
     /// When ``ProviderEvent/deadlineReached`` is due; nil when only an event can change anything.
     package var nextDeadline: ContinuousClock.Instant? { phase.deadline }
 
