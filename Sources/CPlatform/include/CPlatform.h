@@ -7,3 +7,4 @@
 #include "CPlatformCommon.h"
 #include "CPlatformLinux.h"
 #include "CPlatformSpawn.h"
+#include "CPlatformSockets.h"
