@@ -39,7 +39,7 @@ package actor ProviderLane {
         machine = ProviderMachine(policy: policy, seed: .random(in: .min ... .max))
         log = EngineLog(path: context.base.engineLog(settings.id), limits: logs)
         probe = EngineProbe(host: settings.host, port: settings.port, timeout: policy.health.timeout, loop: context.loop)
-        events = EventQueue(loop: context.loop)
+        events = EventQueue(on: context.loop)
     }
 
     // MARK: Requests
