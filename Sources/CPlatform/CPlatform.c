@@ -1,2 +1,0 @@
-#include "CPlatform.h"
-typedef int ccproxy_platform_unit;
