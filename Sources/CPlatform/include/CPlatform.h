@@ -6,3 +6,4 @@
 
 #include "CPlatformCommon.h"
 #include "CPlatformLinux.h"
+#include "CPlatformSpawn.h"

@@ -55,6 +55,9 @@ package enum CurrentProcess {
         guard chdir(path) == 0 else { throw .last("enter \(path)") }
     }
 
+    /// Sends a signal to this process: to this thread of it, so that its effect is there when this returns.
+    package static func raise(_ signal: Signal) { signal.raise() }
+
     /// Leaves the session of whoever started it, and with it the terminal.
     ///
     /// - Throws: `SystemError`; `EPERM` when the process leads a process group, as one started by a shell does.
