@@ -9,8 +9,6 @@ import ProxyModel
 /// `POST /v1/shutdown?engines=stop|keep`.
 struct ControlServer: Sendable {
     let supervisor: Supervisor
-    /// Called after a shutdown has been answered.
-    let finish: @Sendable () -> Void
 
     /// Answers one request.
     func handle(_ request: HTTPRequest, _ writer: consuming ResponseWriter) async throws {
@@ -26,7 +24,7 @@ struct ControlServer: Sendable {
         }
         let isShutdown = request.path == "/v1/shutdown" && answer.status.isSuccess
         try await writer.respond(answer)
-        if isShutdown, await supervisor.isShuttingDown { finish() }
+        if isShutdown, await supervisor.isShuttingDown { await supervisor.requestEnd() }
     }
 
     private func respond(to request: HTTPRequest) async throws(ControlError) -> HTTPResponse {
@@ -48,7 +46,7 @@ struct ControlServer: Sendable {
         switch words {
         case ["stop"]: return Self.json(ControlResult.encode(await supervisor.stopEverything()))
         case ["keep"]:
-            await supervisor.beginShutdown()
+            await supervisor.refuseStarts()
             return Self.json(ControlResult.encode([]))
         default: throw .refused("engines is 'stop' or 'keep'", remedy: "POST /v1/shutdown?engines=stop")
         }

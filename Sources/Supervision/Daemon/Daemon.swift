@@ -12,27 +12,37 @@ struct Daemon: Sendable {
     func run(_ announcer: Announcer) async throws {
         let path = context.base.controlSocket
         // Nobody else can be listening: we hold the daemon's lock.
-        let listener = try ListeningSocket.listen(on: .unix(path: path), mode: 0o600, replacingStale: true)
+        let listener = try ListeningSocket.listen(on: .unix(path: path), unixMode: 0o600, replacesFile: true)
         await supervisor.prepare()
-        let ended = Ending()
-        let control = ControlServer(supervisor: supervisor) { ended.reach() }
-        let server = HTTPServer(listener, on: context.loop) { request, writer in
+        let control = ControlServer(supervisor: supervisor)
+        var configuration = HTTPServerConfiguration()
+        configuration.drainGrace = .seconds(1)
+        let server = HTTPServer(listener, on: context.loop, configuration: configuration) { request, writer in
             try await control.handle(request, writer)
         }
-        ended.onReached = { server.drain() }
-        context.log.write("daemon \(ProductVersion.text) ready, PID \(CurrentProcess.pid)")
+        context.log.write("daemon \(ProductVersion.text) is ready, PID \(CurrentProcess.pid)")
         announcer.say(DaemonStarter.readyWord)
         try await withThrowingTaskGroup { group in
             group.addTask { await supervisor.run() }
             group.addTask { await context.logs.run() }
-            group.addTask { try await waitForSignal(ended) }
-            group.addTask { await reapOrphans() }
+            group.addTask { await endOnSignal() }
+            group.addTask {
+                await supervisor.untilEndIsRequested()
+                // The socket goes first: from here on a command finds no daemon, and starts the next one.
+                try? FileSystem.remove(path)
+                server.drain()
+            }
             try await server.run()
-            // The socket goes first: from here on a command finds no daemon, and starts the next one.
-            try? FileSystem.remove(path)
             await supervisor.close()
             group.cancelAll()
         }
-        context.log.write("daemon ended")
+        context.log.write("daemon has ended; what runs lives on")
+    }
+
+    private func endOnSignal() async {
+        // Cancelled when the daemon ends for another reason.
+        guard (try? await context.loop.readable(signals.descriptor)) != nil else { return }
+        context.log.write("received \(signals.next()?.description ?? "a signal")")
+        await supervisor.requestEnd()
     }
 }

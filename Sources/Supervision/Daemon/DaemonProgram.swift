@@ -35,8 +35,6 @@ package struct DaemonProgram {
         do {
             // Whatever the umask of whoever started it: nothing of ours is for others.
             CurrentProcess.setUmask(0o077)
-            // Orphaned descendants of engines come to us, so that none is ever out of sight.
-            CurrentProcess.becomeSubreaper()
             try base.prepareRunDirectory()
             let lock = try takeLock()
             try FileSystem.write("\(CurrentProcess.pid)", atomicallyTo: base.daemonPID, mode: 0o644)
@@ -56,11 +54,9 @@ package struct DaemonProgram {
     private func takeLock() throws -> FileLock {
         for _ in 0..<200 {
             if let lock = try FileLock.tryAcquire(base.daemonLock) { return lock }
-            let ending = (try? FileSystem.read(base.daemonPID)).flatMap { Int32(String(decoding: $0, as: UTF8.self)) }
             guard !ControlClient(base: base).isRunning else { break }
-            // No socket, but the lock: it is on its way out, or on its way in.
+            // A lock without a socket: it is on its way out, or on its way in.
             MonotonicTime.pause(nanoseconds: 5_000_000)
-            _ = ending
         }
         throw Failure(message: "a daemon is already running for \(base.path)", remedy: "ccproxy daemon status")
     }
