@@ -6,3 +6,6 @@
 
 #include "CPlatformCommon.h"
 #include "CPlatformLinux.h"
+#include "CPlatformSpawn.h"
+#include "CPlatformSockets.h"
+#include "CPlatformStreams.h"
