@@ -70,7 +70,7 @@ package struct EngineLauncher: Sendable {
     private func prepare(_ settings: ProviderSettings) throws(Failure) -> ProviderKeys {
         do {
             let keys = try ProviderKeys.loadOrCreate(base: base, provider: settings.id)
-            try EngineConfiguration.prepare(settings, base: base, apiKey: keys.apiKey)
+            try EngineConfiguration(settings, base: base, apiKey: keys.apiKey).prepare()
             return keys
         } catch {
             throw .refused("\(error)")
