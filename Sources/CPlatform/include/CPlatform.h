@@ -7,3 +7,5 @@
 #include "CPlatformCommon.h"
 #include "CPlatformLinux.h"
 #include "CPlatformSpawn.h"
+#include "CPlatformSockets.h"
+#include "CPlatformSocketDiagnostics.h"

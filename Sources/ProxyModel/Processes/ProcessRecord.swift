@@ -1,16 +1,23 @@
 package import PlatformSupport
 
-/// What is remembered on disk of an engine that was started, so that another daemon can adopt it.
+/// Which process is a provider's engine, as the files in the provider's directory say.
+///
+/// `.proxy.json` is the truth. `.proxy.pid` repeats the PID for people and scripts, and nobody here reads it: a bare
+/// number says nothing about who has it now.
 package struct ProcessRecord: Equatable, Sendable {
-    /// Which process it is, beyond its PID.
-    package var identity: ProcessIdentity
-    /// Where it listens.
+    /// Who the process is; only a living process of this very identity is ours.
+    package let identity: ProcessIdentity
+
+    /// Where the engine was told to listen.
     package var port: UInt16
-    /// The engine's name or path, as reports show it.
+
+    /// The engine's name for people.
     package var engine: String
-    /// How often it had been restarted unasked.
+
+    /// How often it has been restarted unasked since it was last started on request.
     package var restarts: Int
-    /// When it was started.
+
+    /// When it was started; kept to the millisecond.
     package var startedAt: Timestamp
 
     package init(identity: ProcessIdentity, port: UInt16, engine: String, restarts: Int, startedAt: Timestamp) {
@@ -19,13 +26,5 @@ package struct ProcessRecord: Equatable, Sendable {
         self.engine = engine
         self.restarts = restarts
         self.startedAt = startedAt
-    }
-
-    /// What a provider's directory says about a process.
-    package enum Stored: Equatable, Sendable {
-        case absent
-        /// Something is there that tells of no process that could be trusted: why.
-        case invalid(String)
-        case record(ProcessRecord)
     }
 }

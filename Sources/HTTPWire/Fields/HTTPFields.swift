@@ -1,0 +1,93 @@
+/// Header or trailer fields: in order, duplicates kept, looked up without regard to case.
+///
+/// All names and values lie in one array of bytes, the entries are ranges of it. Parsing a head therefore allocates
+/// twice, however many fields it has, and a field that nobody asks for never becomes a string.
+package struct HTTPFields: Sendable {
+    /// Where one field's name and value lie in `bytes`.
+    struct Entry: Sendable {
+        var nameStart: UInt32
+        var nameCount: UInt32
+        var valueStart: UInt32
+        var valueCount: UInt32
+    }
+
+    private(set) var bytes: [UInt8]
+    private(set) var entries: [Entry]
+
+    /// No fields.
+    package init() {
+        bytes = []
+        entries = []
+    }
+
+    /// What a parser has found: ranges of the bytes of a whole head.
+    init(bytes: [UInt8], entries: [Entry]) {
+        self.bytes = bytes
+        self.entries = entries
+    }
+
+    /// Adds a field behind the others.
+    ///
+    /// Octets that a value may not contain (CR, LF, NUL and other controls) become spaces, and spaces around the value
+    /// are dropped, as RFC 9110 §5.5 prescribes: a value can never add a field or end a head.
+    package mutating func append(_ name: HTTPFieldName, _ value: some StringProtocol) {
+        let nameStart = bytes.count
+        bytes.append(contentsOf: name.text.utf8)
+        let nameCount = bytes.count - nameStart
+        let valueStart = bytes.count
+        for byte in value.utf8.drop(while: \.isFieldWhitespace) {
+            bytes.append(ByteClass.isMember(byte, of: .fieldValue) ? byte : 0x20)
+        }
+        while bytes.count > valueStart, bytes[bytes.count - 1].isFieldWhitespace {
+            bytes.removeLast()
+        }
+        entries.append(
+            Entry(
+                nameStart: UInt32(truncatingIfNeeded: nameStart),
+                nameCount: UInt32(truncatingIfNeeded: nameCount),
+                valueStart: UInt32(truncatingIfNeeded: valueStart),
+                valueCount: UInt32(truncatingIfNeeded: bytes.count - valueStart)
+            )
+        )
+    }
+
+    /// Adds a field whose octets are known to be valid.
+    mutating func appendRaw(name: ArraySlice<UInt8>, value: ArraySlice<UInt8>) {
+        let nameStart = bytes.count
+        bytes.append(contentsOf: name)
+        bytes.append(contentsOf: value)
+        entries.append(
+            Entry(
+                nameStart: UInt32(truncatingIfNeeded: nameStart),
+                nameCount: UInt32(truncatingIfNeeded: name.count),
+                valueStart: UInt32(truncatingIfNeeded: nameStart + name.count),
+                valueCount: UInt32(truncatingIfNeeded: value.count)
+            )
+        )
+    }
+
+    /// Removes every field of that name.
+    package mutating func remove(_ name: HTTPFieldName) {
+        guard contains(name) else { return }
+        let bytes = bytes
+        entries.removeAll { HTTPFields.isName(of: $0, in: bytes, name) }
+    }
+
+    /// The entry's octets of `bytes` compared to a name.
+    static func isName(of entry: Entry, in bytes: [UInt8], _ name: HTTPFieldName) -> Bool {
+        let wanted = name.text.utf8
+        guard Int(entry.nameCount) == wanted.count else { return false }
+        var index = Int(entry.nameStart)
+        for byte in wanted {
+            let own = bytes[index]
+            if own != byte, own.asciiLowercased != byte.asciiLowercased { return false }
+            index += 1
+        }
+        return true
+    }
+}
+
+extension UInt8 {
+    /// SP or HTAB, the only whitespace of RFC 9110 §5.6.3.
+    var isFieldWhitespace: Bool { self == 0x20 || self == 0x09 }
+}

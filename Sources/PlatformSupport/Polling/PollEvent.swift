@@ -1,0 +1,38 @@
+/// What a descriptor is watched for.
+package struct PollInterest: OptionSet, Sendable {
+    package let rawValue: UInt8
+
+    package init(rawValue: UInt8) {
+        self.rawValue = rawValue
+    }
+
+    package static let read = PollInterest(rawValue: 1)
+    package static let write = PollInterest(rawValue: 2)
+}
+
+/// When a descriptor is reported.
+package enum PollTrigger: Sendable {
+    /// Once; it must be set again before it is reported another time.
+    case once
+    /// At every change from "not possible" to "possible": who is told must go on until the call would block.
+    case edge
+}
+
+/// What has happened to one descriptor.
+package struct PollEvent: Sendable {
+    /// What the descriptor was added with.
+    package let token: UInt64
+    /// Reading will not block: there are bytes, the end of the stream, or an error to be read.
+    package let isReadable: Bool
+    /// Writing will not block.
+    package let isWritable: Bool
+    /// The peer has ended its side or is gone; bytes may still wait to be read.
+    package let isPeerClosed: Bool
+
+    package init(token: UInt64, isReadable: Bool, isWritable: Bool, isPeerClosed: Bool) {
+        self.token = token
+        self.isReadable = isReadable
+        self.isWritable = isWritable
+        self.isPeerClosed = isPeerClosed
+    }
+}
