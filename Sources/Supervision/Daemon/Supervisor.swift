@@ -18,6 +18,7 @@ package actor Supervisor {
     private var credentials: [ProviderID: CredentialCache] = [:]
     /// Lanes that wait for a task of their own.
     private let newLanes = AsyncStream<ProviderLane>.makeStream()
+    private let endRequests = AsyncStream<Void>.makeStream()
     /// Everything is being stopped; nothing is started any more.
     var isShuttingDown = false
 
@@ -45,6 +46,15 @@ package actor Supervisor {
         for lane in lanes.values { await lane.close() }
         newLanes.continuation.finish()
     }
+
+    /// Asks for the daemon's end.
+    package func requestEnd() {
+        isShuttingDown = true
+        endRequests.continuation.finish()
+    }
+
+    /// Waits for ``requestEnd()``.
+    package func untilEndIsRequested() async { for await _ in endRequests.stream {} }
 
     private func addLane(for provider: ProviderSettings) async {
         let lane = ProviderLane(

@@ -26,7 +26,7 @@ struct EngineSweep: Sendable {
             }
         }
         guard let still = survivors(of: leader), let first = still.first else { return nil }
-        return "PID \(first.pid) (\(ProcessInfo.of(pid: first.pid)?.command ?? "unknown")) is still alive"
+        return "PID \(first.pid) (\(ProcessFacts.of(pid: first.pid)?.command ?? "unknown")) is still alive"
     }
 
     /// The processes of the engine that live; nil when the lock proves that there are none.
@@ -39,7 +39,7 @@ struct EngineSweep: Sendable {
         pids.remove(CurrentProcess.pid)
         return pids.compactMap { pid in
             guard let identity = ProcessIdentity.of(pid: pid) else { return nil }
-            return try? ProcessHandle.open(identity: identity)
+            return try? ProcessHandle.open(identity)
         }
     }
 }
