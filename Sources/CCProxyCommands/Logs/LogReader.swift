@@ -94,19 +94,19 @@ final class LogReader {
         size = Int64(fresh.current?.range.count ?? 0)
         view = fresh
         // Everything from here on is newer than what was read as an older part.
-        let known = fresh.archives.last { $0.identity == old.lastArchive }?.range.upperBound ?? 0
+        let known = fresh.end(ofPartsKnownTo: old)
         guard let current = old.current else {
             position = known
             return leaveArchives()
         }
-        if LogPartIdentity.isSameFile(fresh.current?.identity, current.identity) {
+        let named = fresh.archives.map(\.identity) + [fresh.current?.identity].compactMap { $0 }
+        if named.contains(where: { LogPartIdentity.isSameFile($0, current.identity) }) {
+            // Cut or renamed, or both: all that was in it since is still in the same order.
             try settle(near: known + read, notBefore: known)
-        } else if let part = fresh.archives.first(where: { LogPartIdentity.isSameFile($0.identity, current.identity) }) {
-            position = part.range.lowerBound + read
         } else {
             // It has no name any more, but what is left of it can still be read.
-            view = try fresh.following(current.file, after: old.lastArchive)
-            position = read
+            view = try fresh.following(current.file, after: old)
+            try settle(near: read, notBefore: 0)
         }
         leaveArchives()
     }

@@ -18,8 +18,8 @@ struct LogSnapshot {
     let archives: [Part]
     /// The part that is written to; nil while there is none. Its range ends where it ended when it was looked at.
     let current: Part?
-    /// The latest of the older parts, also when it is not among ``archives`` any more.
-    let lastArchive: LogPartIdentity?
+    /// The older parts that there are, also those that are not among ``archives`` any more.
+    let known: [LogPartIdentity]
     /// What was `x.log.1`: the same, or a copy of what still stands in the file that is written to.
     let newestFile: LogPartIdentity?
 
@@ -55,19 +55,26 @@ struct LogSnapshot {
             path: path,
             archives: [],
             current: current.map { Part(file: $0.file, identity: $0.identity, range: 0..<Int64($0.range.count)) },
-            lastArchive: lastArchive,
+            known: known,
             newestFile: newestFile
         )
     }
 
-    /// The same with another file before everything that is newer than `known`.
-    func following(_ file: FileReader, after known: LogPartIdentity?) throws(SystemError) -> LogSnapshot {
-        let newer = archives.firstIndex { $0.identity == known }.map { archives[($0 + 1)...] } ?? archives[...]
+    /// Where the newest of the older parts ends that another snapshot knows as well.
+    func end(ofPartsKnownTo other: LogSnapshot) -> Int64 {
+        archives.last { other.known.contains($0.identity) }?.range.upperBound ?? 0
+    }
+
+    /// What is newer than the parts of another snapshot, behind a file that has lost its name.
+    func following(_ file: FileReader, after other: LogSnapshot) throws(SystemError) -> LogSnapshot {
+        let end = end(ofPartsKnownTo: other)
+        let newer = archives.filter { $0.range.lowerBound >= end }
         let first = (file: file, identity: LogPartIdentity(try file.info()))
         return LogSnapshot(
             path: path,
             files: [first] + newer.map { ($0.file, $0.identity) },
             current: current.map { ($0.file, $0.identity) },
+            known: known,
             newestFile: newestFile
         )
     }
@@ -102,13 +109,26 @@ extension LogSnapshot {
                 continue
             }
             if number == 1 { newestFile = file.identity }
-            files.append(file)
+            // An empty one is just being made, and holds nothing in any case.
+            if file.identity.size > 0 { files.append(file) }
         }
         try dropUncut(&files, current)
-        return LogSnapshot(path: path, files: files.reversed(), current: current, newestFile: newestFile)
+        return LogSnapshot(
+            path: path,
+            files: files.reversed(),
+            current: current,
+            known: files.map(\.identity),
+            newestFile: newestFile
+        )
     }
 
-    private init(path: String, files: [File], current: File?, newestFile: LogPartIdentity?) {
+    private init(
+        path: String,
+        files: [File],
+        current: File?,
+        known: [LogPartIdentity],
+        newestFile: LogPartIdentity?
+    ) {
         var end: Int64 = 0
         func part(_ file: File) -> Part {
             defer { end += file.identity.size }
@@ -117,7 +137,7 @@ extension LogSnapshot {
         self.path = path
         archives = files.map(part)
         self.current = current.map(part)
-        lastArchive = files.last?.identity
+        self.known = known
         self.newestFile = newestFile
     }
 
@@ -126,10 +146,13 @@ extension LogSnapshot {
         return (file, LogPartIdentity(try file.info()))
     }
 
+    /// What is shorter than this may begin like something else by chance.
+    private static let shortestCopy: Int64 = 64
+
     /// Leaves out copies of what still stands in the file that is written to: it is just about to be cut.
     private static func dropUncut(_ files: inout [File], _ current: File?) throws(SystemError) {
         guard let current else { return }
-        for index in files.indices where files[index].identity.size > 0 {
+        for index in files.indices where files[index].identity.size >= shortestCopy {
             if try isBeginning(files[index].file, of: current.file) { return files.removeFirst(index + 1) }
         }
     }
@@ -142,7 +165,8 @@ extension LogSnapshot {
         var step: Int64 = 256
         while offset < size {
             let bytes = try part.read(at: offset, count: Int(min(step, size - offset)))
-            guard try !bytes.isEmpty && whole.read(at: offset, count: bytes.count) == bytes else { return false }
+            let counterpart = try whole.read(at: offset, count: bytes.count)
+            guard !bytes.isEmpty, counterpart == bytes else { return false }
             offset += Int64(bytes.count)
             step = 1 << 16
         }
