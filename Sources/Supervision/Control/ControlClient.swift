@@ -1,6 +1,6 @@
 import HTTPTransport
 import HTTPWire
-package import PlatformSupport
+import PlatformSupport
 package import ProxyModel
 
 /// The command line's way to the daemon: one request, one answer, over the control socket.
@@ -29,17 +29,17 @@ package struct ControlClient {
     }
 
     /// Starts providers and waits until they are ready; none named means every enabled one.
-    package func start(_ names: [String], whileWaiting: Waiting = { _ in }) throws(ControlError) -> [ControlResult] {
+    package func start(_ names: [String], whileWaiting: Waiting? = nil) throws(ControlError) -> [ControlResult] {
         try results(.post, "/v1/start\(Self.query(names))", whileWaiting)
     }
 
     /// Ends providers and waits until nothing of them is left; none named means every one.
-    package func stop(_ names: [String], whileWaiting: Waiting = { _ in }) throws(ControlError) -> [ControlResult] {
+    package func stop(_ names: [String], whileWaiting: Waiting? = nil) throws(ControlError) -> [ControlResult] {
         try results(.post, "/v1/stop\(Self.query(names))", whileWaiting)
     }
 
     /// Ends providers and starts them again; none named means every enabled one.
-    package func restart(_ names: [String], whileWaiting: Waiting = { _ in }) throws(ControlError) -> [ControlResult] {
+    package func restart(_ names: [String], whileWaiting: Waiting? = nil) throws(ControlError) -> [ControlResult] {
         try results(.post, "/v1/restart\(Self.query(names))", whileWaiting)
     }
 
@@ -49,7 +49,7 @@ package struct ControlClient {
     /// - Returns: What became of the engines, where they were to end.
     package func shutDown(
         stoppingEngines: Bool,
-        whileWaiting: Waiting = { _ in }
+        whileWaiting: Waiting? = nil
     ) throws(ControlError) -> [ControlResult] {
         let daemon = daemonProcess()
         let target = "/v1/shutdown?engines=\(stoppingEngines ? "stop" : "keep")"
@@ -64,7 +64,7 @@ package struct ControlClient {
     /// The process at the other end of the control socket, which the kernel vouches for.
     private func daemonProcess() -> ProcessHandle? {
         guard let socket = try? StreamSocket.connect(to: .unix(path: base.controlSocket)),
-            let pid = StreamSocket.peerCredentials(of: socket.raw)?.pid
+            let pid = StreamSocket.peerCredentials(of: socket.raw)?.processID
         else { return nil }
         return (try? ProcessHandle.open(pid: pid)) ?? nil
     }
@@ -72,7 +72,7 @@ package struct ControlClient {
     private func results(
         _ method: HTTPMethod,
         _ target: String,
-        _ whileWaiting: Waiting
+        _ whileWaiting: Waiting?
     ) throws(ControlError) -> [ControlResult] {
         let body = try exchange(method, target, whileWaiting)
         do {
@@ -85,7 +85,7 @@ package struct ControlClient {
     private func exchange(
         _ method: HTTPMethod,
         _ target: String,
-        _ whileWaiting: Waiting = { _ in }
+        _ whileWaiting: Waiting? = nil
     ) throws(ControlError) -> [UInt8] {
         do {
             try base.verifyControlSocketDirectory()
@@ -93,9 +93,10 @@ package struct ControlClient {
             throw .transport("\(error)")
         }
         var client = BlockingHTTPClient(to: .unix(path: base.controlSocket))
+        client.whileWaiting = whileWaiting
         let response: HTTPResponse
-        do {
-            response = try client.exchange(HTTPClientRequest(method, target), whileWaiting: whileWaiting)
+        do throws(HTTPTransportError) {
+            response = try client.exchange(HTTPClientRequest(method, target))
         } catch {
             // A daemon that ends has closed its socket, or is just closing it.
             if case .cannotConnect(let reason) = error, reason.isNotFound || reason.isConnectionRefused {

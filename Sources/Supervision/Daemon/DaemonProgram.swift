@@ -64,7 +64,7 @@ package struct DaemonProgram {
     private func supervise(_ announcer: Announcer) throws {
         // Before any thread could exist that does not know about it.
         let signals = try SignalSource([.terminate, .interrupt, .hangup])
-        let source = SettingsSource(loader: SettingsLoader(base: base, environment: environment), base: base)
+        let source = SettingsSource(base: base, environment: environment)
         let settings = try source.load()
         let log = DaemonLog(path: base.daemonLog, isEchoed: !isAnnouncing)
         let base = base

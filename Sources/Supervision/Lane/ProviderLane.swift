@@ -1,5 +1,5 @@
-package import HTTPTransport
-package import PlatformSupport
+import HTTPTransport
+import PlatformSupport
 package import ProxyModel
 
 /// The one place that acts on a provider's engine.
@@ -39,7 +39,7 @@ package actor ProviderLane {
         self.settings = settings
         self.context = context
         machine = ProviderMachine(policy: policy, seed: .random(in: .min ... .max))
-        log = EngineLog(path: context.base.provider(settings.id).currentLog, limits: logs)
+        log = EngineLog(in: context.base.provider(settings.id), limits: logs)
         events = EventQueue(on: context.loop)
     }
 
@@ -83,7 +83,7 @@ package actor ProviderLane {
     /// Takes new settings over; a running engine keeps its port until its next start.
     package func configure(_ settings: ProviderSettings, policy: SupervisionPolicy, logs: LogSettings) {
         self.settings = settings
-        log = EngineLog(path: log.path, limits: logs)
+        log = EngineLog(in: context.base.provider(id), limits: logs)
         events.send(.event(.policyChanged(policy)))
     }
 
