@@ -19,7 +19,7 @@ extension ProviderLane {
 
     private func launch(in group: inout DiscardingTaskGroup) {
         do {
-            let launched = try context.engines.launch(settings, log: log, restarts: machine.restarts)
+            let launched = try context.engines.launch(settings, log: log, restarts: machine.restartsAfterLaunch)
             engineName = launched.engineName
             let generation = machine.generation + 1
             engine = EngineProcess(
