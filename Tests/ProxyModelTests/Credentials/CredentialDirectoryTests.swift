@@ -124,10 +124,13 @@ struct CredentialDirectoryTests {
 
     // MARK: States
 
-    @Test(arguments: [
-        (Int64(-86_400), AccountState.expired), (-1, .expired), (0, .expired), (1, .expiring), (119 * 60, .expiring),
-        (120 * 60 - 1, .expiring), (120 * 60, .ok), (86_400, .ok),
-    ])
+    /// Seconds until the expiry, and the state: two hours are 7,200.
+    private static let validities: [(Int64, AccountState)] = [
+        (-86_400, .expired), (-1, .expired), (0, .expired), (1, .expiring), (7_140, .expiring), (7_199, .expiring),
+        (7_200, .ok), (86_400, .ok),
+    ]
+
+    @Test(arguments: validities)
     func `what is left of a token's time decides`(seconds: Int64, state: AccountState) throws {
         try with { setup in
             let expiry = Self.now.advanced(bySeconds: seconds)

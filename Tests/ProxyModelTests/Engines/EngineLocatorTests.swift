@@ -246,6 +246,31 @@ struct EngineLocatorTests {
         }
     }
 
+    @Test func `a link to nowhere in place of the program is an error, not a missing engine`() throws {
+        try with { setup in
+            try setup.put(Self.script, at: "install/ccproxy-gateway")
+            try SpecialFiles.makeLink(to: "nowhere", at: "\(setup.base)/cli-proxy-api")
+            #expect(try setup.error().reason == .notAProgram(.brokenLink))
+        }
+    }
+
+    @Test func `a link to a program is followed, and keeps its own path`() throws {
+        try with { setup in
+            try setup.put(Self.script, at: "elsewhere")
+            let path = "\(setup.base)/cli-proxy-api"
+            try SpecialFiles.makeLink(to: "elsewhere", at: path)
+            let location = try setup.locator().locate(.automatic)
+            #expect(location == EngineLocation(name: "cli-proxy-api", kind: .cliProxyAPI, path: path))
+        }
+    }
+
+    @Test func `a FIFO in place of the program is an error, and nobody waits for it`() throws {
+        try with { setup in
+            try SpecialFiles.makeFIFO(at: "\(setup.base)/cli-proxy-api")
+            #expect(try setup.error().reason == .notAProgram(.special))
+        }
+    }
+
     @Test func `a script whose interpreter is missing is an error, one whose interpreter is there is not`() throws {
         try with { setup in
             let interpreter = try setup.put(Self.script, at: "interpreter")
