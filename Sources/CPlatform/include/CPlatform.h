@@ -8,4 +8,4 @@
 #include "CPlatformLinux.h"
 #include "CPlatformSpawn.h"
 #include "CPlatformSockets.h"
-#include "CPlatformStreams.h"
+#include "CPlatformSocketDiagnostics.h"

@@ -21,7 +21,7 @@ extension FileSystem {
         _ bytes: [UInt8],
         atomicallyTo path: String,
         mode: UInt16,
-        durable: Bool
+        durable: Bool = false
     ) throws(SystemError) {
         let target = try followingLinks(path)
         let directory = Paths.parent(of: target)
@@ -41,7 +41,7 @@ extension FileSystem {
         _ text: String,
         atomicallyTo path: String,
         mode: UInt16,
-        durable: Bool
+        durable: Bool = false
     ) throws(SystemError) {
         try write(Array(text.utf8), atomicallyTo: path, mode: mode, durable: durable)
     }
@@ -91,11 +91,11 @@ extension FileSystem {
     }
 
     /// A name that nobody else uses, and that no glob for credentials or configuration matches.
-    private static func temporaryName() -> String {
+    static func temporaryName() -> String {
         ".ccproxy-\(String(UInt64.random(in: .min ... .max), radix: 36)).tmp"
     }
 
-    private static func writeNewFile(
+    static func writeNewFile(
         _ temporary: String,
         _ bytes: [UInt8],
         mode: UInt16,
