@@ -43,12 +43,14 @@ struct ShellSession {
         return "\(root)/shell/bash/cc-proxy.sh"
     }
 
-    /// Puts a program in ccproxy's place that notes who it is, its arguments and `CCPROXY_HOME`.
+    /// Puts a program in ccproxy's place that notes who it is, its arguments and its `--home`.
     func install(_ place: String, inBase: Bool = true, status: Int = 0, output: String = "") throws {
         let path = inBase ? "\(directory)/base it's/\(place)" : "\(directory)/\(place)"
         let script = """
             #!/bin/sh
-            { printf 'program %s\\n' "$0"; printf 'home %s\\n' "$CCPROXY_HOME"; } >>"\(directory)/calls"
+            home=
+            if [ "$1" = --home ]; then home=$2; shift 2; fi
+            { printf 'program %s\\n' "$0"; printf 'home %s\\n' "$home"; } >>"\(directory)/calls"
             for argument in "$@"; do printf 'argument %s\\n' "$argument"; done >>"\(directory)/calls"
             printf '%s' '\(output)'
             exit \(status)
@@ -99,7 +101,7 @@ struct ShellSession {
     /// The programs that were called since this was last asked.
     func programs() throws -> [String] { try takeNotes().filter { $0.kind == "program" }.map(\.value) }
 
-    /// `CCPROXY_HOME` of every call since this was last asked.
+    /// `--home` of every call since this was last asked.
     func homes() throws -> [String] { try takeNotes().filter { $0.kind == "home" }.map(\.value) }
 
     private func takeNotes() throws -> [(kind: String, value: String)] {

@@ -51,13 +51,13 @@ function __cc_proxy {
             printf 'Set it to the path of ccproxy, or unset it.\n' >&2
             return 127
         fi
-        CCPROXY_HOME=$home "$CCPROXY_BIN" "$@"
+        "$CCPROXY_BIN" --home "$home" "$@"
     elif [[ -x $__cc_proxy_base/bin/ccproxy ]]; then
         "$__cc_proxy_base/bin/ccproxy" "$@"
     elif [[ -x $__cc_proxy_base/.build/release/ccproxy ]]; then
         "$__cc_proxy_base/.build/release/ccproxy" "$@"
     elif __cc_proxy_is_on_path; then
-        CCPROXY_HOME=$home command ccproxy "$@"
+        command ccproxy --home "$home" "$@"
     else
         printf 'ccproxy: the program is not built yet. It is neither in %s nor on the PATH.\n' "$__cc_proxy_base" >&2
         printf 'Build it: cd %q && swift build -c release --static-swift-stdlib\n' "$__cc_proxy_base" >&2
