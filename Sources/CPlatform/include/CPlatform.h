@@ -6,4 +6,6 @@
 
 #include "CPlatformCommon.h"
 #include "CPlatformLinux.h"
+#include "CPlatformSpawn.h"
 #include "CPlatformSockets.h"
+#include "CPlatformSocketDiagnostics.h"

@@ -51,6 +51,11 @@ package enum Descriptor {
         }
     }
 
+    /// The null device, for reading and writing.
+    package static func openNullDevice() throws(SystemError) -> OwnedDescriptor {
+        try FileSystem.openFile("/dev/null", O_RDWR, "open")
+    }
+
     /// Another descriptor of the same open file, close-on-exec, whose number is at least `minimum`.
     package static func duplicate(_ descriptor: CInt, atLeast minimum: CInt = 0) throws(SystemError) -> OwnedDescriptor
     {

@@ -11,14 +11,14 @@ package struct OwnedDescriptor: ~Copyable, Sendable {
     /// The number, valid as long as this value lives.
     package let raw: CInt
 
-    /// Takes over the duty to close `raw`.
+    /// Takes over the duty to close `raw`; a negative number stands for none, and nothing is closed.
     package init(owning raw: CInt) {
         self.raw = raw
     }
 
     deinit {
         // Not retried after EINTR: Linux has freed the number by then, and it may already be somebody else's.
-        close(raw)
+        if raw >= 0 { close(raw) }
     }
 
     /// Gives the duty to close the descriptor to the caller.

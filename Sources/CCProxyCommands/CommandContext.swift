@@ -1,0 +1,71 @@
+import CommandParsing
+import PlatformSupport
+import ProxyModel
+import Supervision
+
+/// What a command may use of the world.
+struct CommandContext {
+    /// The base directory and what decided where it is, or why there is none.
+    let location: BaseLocation
+    /// The caller's environment.
+    let environment: [String: String]
+    /// This program's own file, without links; empty where the system cannot tell.
+    let executable: String
+    /// Where words go.
+    let output: Output
+    /// Whether data is wanted as JSON.
+    let isJSON: Bool
+    /// Whether more is to be said.
+    let isVerbose: Bool
+
+    init(_ parsed: ParsedCommand, _ environment: [String: String], _ output: Output) {
+        // Where the system cannot tell, everything but starting another process of ours works all the same.
+        executable = (try? CurrentProcess.executablePath) ?? ""
+        location = BaseLocation(
+            option: parsed.value(of: GlobalOptions.home.long),
+            environment: environment,
+            executable: executable
+        )
+        self.environment = environment
+        self.output = output
+        isJSON = parsed.has(GlobalOptions.json.long)
+        isVerbose = parsed.has(GlobalOptions.verbose.long)
+    }
+
+    /// The base directory.
+    var base: BaseDirectory {
+        get throws(CommandFailure) {
+            do throws(BaseDirectoryError) {
+                return try location.found.get().base
+            } catch {
+                throw CommandFailure("\(error)", exitCode: error == .emptyOption ? .wrongUsage : .failed)
+            }
+        }
+    }
+
+    /// The way to the daemon.
+    var control: ControlClient {
+        get throws(CommandFailure) { ControlClient(base: try base) }
+    }
+
+    /// The way to the daemon, which is started if it does not run.
+    func startedControl() throws(CommandFailure) -> ControlClient {
+        let base = try base
+        do throws(DaemonStarter.Failure) {
+            try DaemonStarter(base: base, executable: executable, environment: environment).ensureRunning()
+            return ControlClient(base: base)
+        } catch {
+            throw CommandFailure(error.message, remedy: error.remedy)
+        }
+    }
+
+    /// The settings with every value decided.
+    func settings() throws(CommandFailure) -> Settings {
+        let base = try base
+        do throws(SettingsError) {
+            return try SettingsLoader(base: base, environment: environment).load().settings
+        } catch {
+            throw CommandFailure("\(error)", remedy: "mend that, then  ccproxy config validate")
+        }
+    }
+}

@@ -1,0 +1,91 @@
+import ProxyModel
+import Supervision
+
+/// A status report as a person reads it.
+struct StatusView {
+    let report: StatusReport
+    let style: TextStyle
+
+    /// A table, with what needs saying under each row.
+    func lines() -> [String] {
+        var table = TextTable()
+        table.add(["PROVIDER", "STATE", "PID", "ADDRESS", "UPTIME", "RESTARTS", "ENGINE"].map { .init($0, .faint) })
+        for provider in report.providers { table.add(row(provider)) }
+        let rows = table.lines(style: style)
+        var lines = Array(rows.prefix(1))
+        for (provider, row) in zip(report.providers, rows.dropFirst()) {
+            lines.append(row)
+            lines += details(of: provider)
+        }
+        return lines + footer()
+    }
+
+    /// `codex  running  18419  2 accounts`.
+    func shortLines() -> [String] {
+        var table = TextTable()
+        for provider in report.providers {
+            let usable = provider.accounts.filter { $0.state != .invalid && $0.state != .disabled }.count
+            table.add([
+                .init(provider.provider),
+                .init(provider.state.rawValue, mark(provider)),
+                .init(":\(provider.port)"),
+                .init(usable == 1 ? "1 account" : "\(usable) accounts", usable == 0 ? .faint : nil),
+            ])
+        }
+        return table.lines(style: style)
+    }
+
+    private func row(_ provider: StatusReport.Provider) -> [TextTable.Cell] {
+        [
+            .init(provider.provider, .strong),
+            .init(provider.state.rawValue, mark(provider)),
+            .init(provider.pid.map(String.init) ?? "-"),
+            .init(provider.url.hasPrefix("http://") ? String(provider.url.dropFirst(7)) : provider.url),
+            .init(provider.uptimeSeconds.map { Duration.seconds($0).inWords } ?? "-"),
+            .init(provider.restarts == 0 ? "-" : String(provider.restarts), provider.restarts == 0 ? nil : .warning),
+            .init(provider.engine, .faint),
+        ]
+    }
+
+    private func mark(_ provider: StatusReport.Provider) -> TextStyle.Mark {
+        switch provider.state {
+        case .running: provider.isHealthy ? .good : .warning
+        case .starting, .stopping, .backoff: .warning
+        case .unhealthy, .failed, .foreign: .bad
+        case .stopped: .faint
+        }
+    }
+
+    private func details(of provider: StatusReport.Provider) -> [String] {
+        var lines: [String] = []
+        if let error = provider.lastError { lines.append("    " + style(provider.isHealthy ? .faint : .bad, error)) }
+        if let next = provider.nextRetryAt { lines.append("    " + style(.faint, "next try at \(next)")) }
+        if provider.state == .failed {
+            for exit in provider.exitHistory.suffix(3) {
+                lines.append("    " + style(.faint, "\(exit.at): \(exit.reason)"))
+            }
+            for line in provider.lastLogLines { lines.append("    " + style(.faint, "| " + line)) }
+        }
+        for account in provider.accounts { lines.append(describe(account)) }
+        if provider.accounts.isEmpty, provider.isHealthy {
+            lines.append("    " + style(.faint, "no account signed in"))
+        }
+        return lines
+    }
+
+    private func describe(_ account: StatusReport.Account) -> String {
+        let mark: TextStyle.Mark =
+            switch account.state {
+            case .ok: .good
+            case .expiring, .disabled: .warning
+            case .expired, .invalid: .bad
+            }
+        let until = account.expiresAt.map { style(.faint, "  until \($0)") } ?? ""
+        return "    \(account.label)  \(style(mark, account.state.rawValue))\(until)"
+    }
+
+    private func footer() -> [String] {
+        guard !report.daemon.isRunning else { return [] }
+        return [style(.faint, "The daemon does not run; 'ccproxy start all' starts it and the proxies.")]
+    }
+}

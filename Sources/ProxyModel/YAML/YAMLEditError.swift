@@ -1,0 +1,20 @@
+/// Why a YAML text was not changed.
+package enum YAMLEditError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The text cannot be read as it is.
+    case unreadable(YAMLError)
+    /// Something that is no mapping is in the way of the path.
+    case notAMapping(file: String, mark: YAMLMark, key: String, found: String)
+    /// The changed text would not have meant exactly what was asked for, so nothing was changed.
+    case unverified(file: String, key: String)
+
+    package var description: String {
+        switch self {
+        case .unreadable(let error):
+            error.description
+        case .notAMapping(let file, let mark, let key, let found):
+            "\(file):\(mark.line):\(mark.column): \(key) is \(found), so nothing can be set below it. Make it a mapping"
+        case .unverified(let file, let key):
+            "\(file): \(key) cannot be set without touching something else. Set it by hand"
+        }
+    }
+}

@@ -1,0 +1,148 @@
+import HTTPTransport
+import PlatformSupport
+package import ProxyModel
+
+/// The daemon: a lane for each provider, and the answers to what is asked over the control socket.
+package actor Supervisor {
+    package nonisolated var unownedExecutor: UnownedSerialExecutor { context.loop.asUnownedSerialExecutor() }
+
+    nonisolated let context: LaneContext
+    let began: Moment
+    private let source: SettingsSource
+    private var settings: Settings
+    /// Why the settings as they are now cannot be used; then the last good ones count.
+    private(set) var settingsError: String?
+    private var lanes: [ProviderID: ProviderLane] = [:]
+    /// Providers that are no longer in the settings; their engines may still run, and are shown and stopped.
+    private var retired: [ProviderSettings] = []
+    private var accounts: [ProviderID: AccountReader] = [:]
+    /// Lanes that wait for a task of their own.
+    private let newLanes = AsyncStream<ProviderLane>.makeStream()
+    private let endRequests = AsyncStream<Void>.makeStream()
+    /// Everything is being stopped; nothing is started any more.
+    var isShuttingDown = false
+
+    package init(settings: Settings, source: SettingsSource, context: LaneContext) {
+        self.settings = settings
+        self.source = source
+        self.context = context
+        began = context.now()
+    }
+
+    /// Finds what earlier daemons have left, before anybody can ask for anything.
+    package func prepare() async {
+        for provider in settings.providers { await addLane(for: provider) }
+    }
+
+    /// Runs the lanes until ``close()``.
+    package func run() async {
+        await withDiscardingTaskGroup { group in
+            for await lane in newLanes.stream { group.addTask { await lane.run() } }
+        }
+    }
+
+    /// Lets go of every engine: they live on.
+    package func close() async {
+        for lane in lanes.values { await lane.close() }
+        newLanes.continuation.finish()
+    }
+
+    /// Asks for the daemon's end.
+    package func requestEnd() {
+        isShuttingDown = true
+        endRequests.continuation.finish()
+    }
+
+    /// Waits for ``requestEnd()``.
+    package func untilEndIsRequested() async { for await _ in endRequests.stream {} }
+
+    private func addLane(for provider: ProviderSettings) async {
+        let lane = ProviderLane(
+            settings: provider,
+            policy: SupervisionPolicy(settings),
+            logs: settings.logs,
+            context: context
+        )
+        lanes[provider.id] = lane
+        accounts[provider.id] = AccountReader(context.base.provider(provider.id), kind: provider.kind)
+        await lane.adoptIfAlive()
+        newLanes.continuation.yield(lane)
+    }
+
+    /// Takes changed settings over. A running engine keeps what it was started with; a new provider gets its lane.
+    func reloadSettings() async {
+        guard let loaded = source.reloadIfChanged() else { return }
+        switch loaded {
+        case .failure(let error):
+            settingsError = "\(error)"
+            context.log.write("settings: \(error)")
+        case .success(let fresh):
+            settingsError = nil
+            retired = await stillRunning(retired + settings.providers, without: fresh.providers)
+            settings = fresh
+            for provider in fresh.providers {
+                guard let lane = lanes[provider.id] else {
+                    await addLane(for: provider)
+                    continue
+                }
+                await lane.configure(provider, policy: SupervisionPolicy(fresh), logs: fresh.logs)
+            }
+        }
+    }
+
+    private func stillRunning(
+        _ old: [ProviderSettings],
+        without fresh: [ProviderSettings]
+    ) async -> [ProviderSettings] {
+        var running: [ProviderSettings] = []
+        for provider in old where !fresh.contains(where: { $0.id == provider.id }) {
+            if await lanes[provider.id]?.pid != nil { running.append(provider) }
+        }
+        return running
+    }
+
+    /// The lanes that names mean, in the order of the settings.
+    ///
+    /// - Parameters:
+    ///   - names: of providers; none means all.
+    ///   - includingDisabled: whether a provider that is switched off counts when none is named.
+    func lanes(named names: [String], includingDisabled: Bool) throws(ControlError) -> [ProviderLane] {
+        let known = settings.providers + retired
+        for name in names where !known.contains(where: { $0.id.name == name }) {
+            let words = known.map(\.id.name).joined(separator: ", ")
+            throw .refused("there is no provider '\(name)'", remedy: "providers: \(words)")
+        }
+        return known
+            .filter { names.isEmpty ? includingDisabled || $0.isEnabled : names.contains($0.id.name) }
+            .compactMap { lanes[$0.id] }
+    }
+
+    // MARK: Reports
+
+    /// How everything stands at this moment.
+    func report(on lanes: [ProviderLane]) async -> StatusReport {
+        await withDiscardingTaskGroup { group in
+            for lane in lanes { group.addTask { await lane.refresh() } }
+        }
+        return StatusReport(
+            daemon: .init(
+                isRunning: true,
+                pid: CurrentProcess.pid,
+                uptimeSeconds: began.monotonic.duration(to: .now) / .seconds(1),
+                version: ProductVersion.text
+            ),
+            dashboard: .init(isRunning: false, url: settings.dashboardURL),
+            providers: await snapshots(of: lanes)
+        )
+    }
+
+    func snapshots(of lanes: [ProviderLane]) async -> [StatusReport.Provider] {
+        let table = PortTable(of: Set(settings.providers.map(\.port)))
+        var reports: [StatusReport.Provider] = []
+        for lane in lanes {
+            let accounts = accounts[lane.id]?.read() ?? []
+            reports.append(await lane.snapshot(accounts: accounts, listeners: table))
+        }
+        return reports
+    }
+}

@@ -1,0 +1,25 @@
+/// What an engine sees of the daemon's environment.
+///
+/// An engine reads more variables than it documents (cli-proxy-api replaces its whole configuration for some), and
+/// whoever typed the command may have secrets of other programs in theirs. So only what a server needs goes through.
+enum EngineEnvironment {
+    /// Names that go through as they are.
+    private static let names: Set<String> = [
+        "HOME", "LANG", "LANGUAGE", "LOGNAME", "PATH", "TMPDIR", "TZ", "USER",
+        // Certificates, for whoever sits behind a company's proxy.
+        "SSL_CERT_DIR", "SSL_CERT_FILE", "CURL_CA_BUNDLE",
+        // The way out; both spellings are in use.
+        "http_proxy", "https_proxy", "all_proxy", "no_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY",
+    ]
+
+    /// The engine's environment.
+    ///
+    /// - Parameters:
+    ///   - environment: the daemon's.
+    ///   - managementKey: the provider's key for `/v0/management`; it goes in no other way.
+    static func select(from environment: [String: String], managementKey: String) -> [String: String] {
+        var selected = environment.filter { names.contains($0.key) || $0.key.hasPrefix("LC_") }
+        selected["MANAGEMENT_PASSWORD"] = managementKey
+        return selected
+    }
+}

@@ -1,0 +1,151 @@
+package import PlatformSupport
+package import ProxyModel
+
+/// Turns a provider's settings into a running process, or into the reason why not.
+package struct EngineLauncher: Sendable {
+    private let base: BaseDirectory
+    private let locator: EngineLocator
+    private let environment: [String: String]
+
+    /// Why there is no process.
+    package enum Failure: Error, Equatable {
+        /// A person has to change something first.
+        case refused(String)
+        /// Somebody else listens there.
+        case portHeld(String)
+        /// It may work in a moment.
+        case passing(String)
+    }
+
+    /// A process that has just been started, and is ours to watch.
+    package struct Launched {
+        package let handle: ProcessHandle
+        package let engineName: String
+    }
+
+    /// - Parameters:
+    ///   - base: where everything lives.
+    ///   - executable: this program, beside which the gateway is looked for.
+    ///   - environment: the daemon's; engines get the part that ``EngineEnvironment`` lets through.
+    package init(base: BaseDirectory, executable: String, environment: [String: String]) {
+        self.base = base
+        locator = EngineLocator(base: base, executable: executable)
+        self.environment = environment
+    }
+
+    /// Starts the provider's engine.
+    ///
+    /// That the port is free is only looked at to name whoever holds it; that the engine got it is proven after the
+    /// start, by ``EngineProbe``.
+    package func launch(
+        _ settings: ProviderSettings,
+        log: EngineLog,
+        restarts: Int
+    ) throws(Failure) -> Launched {
+        let engine = try locate(settings)
+        let keys = try prepare(settings)
+        let listeners = ListenerCheck(host: settings.host, port: settings.port)
+        do {
+            if let holder = try listeners.holder() { throw Failure.portHeld(holder) }
+            let pid = try spawn(engine, settings, keys, log: log)
+            let handle = try follow(pid, settings, engine: engine, restarts: restarts)
+            return Launched(handle: handle, engineName: engine.name)
+        } catch let failure as Failure {
+            throw failure
+        } catch let error as SystemError where error.isOutOfResources {
+            throw .passing("\(error)")
+        } catch {
+            throw .refused("\(error)")
+        }
+    }
+
+    private func locate(_ settings: ProviderSettings) throws(Failure) -> EngineLocation {
+        do {
+            return try locator.locate(settings.engine)
+        } catch {
+            throw .refused("\(error)\n\(error.remedy)")
+        }
+    }
+
+    private func prepare(_ settings: ProviderSettings) throws(Failure) -> ProviderKeys {
+        do {
+            let keys = try ProviderKeys.loadOrCreate(base: base, provider: settings.id)
+            try EngineConfiguration(settings, base: base, apiKey: keys.apiKey).prepare()
+            return keys
+        } catch {
+            throw .refused("\(error)")
+        }
+    }
+
+    private func spawn(
+        _ engine: EngineLocation,
+        _ settings: ProviderSettings,
+        _ keys: ProviderKeys,
+        log: EngineLog
+    ) throws -> Int32 {
+        let directory = base.provider(settings.id)
+        guard let lock = try FileLock.tryAcquire(directory.lockFile) else {
+            throw Failure.passing("a process of an earlier engine is still alive")
+        }
+        try log.rotateIfNeeded()
+        let output = try log.open()
+        let request = SpawnRequest(
+            executable: engine.path,
+            arguments: [engine.path, "-config", directory.configuration],
+            environment: EngineEnvironment.select(from: environment, managementKey: keys.managementKey),
+            workingDirectory: directory.path,
+            standardOutput: output.descriptor,
+            keepDescriptor: lock.descriptor
+        )
+        let pid = try ProcessSpawner.spawn(request)
+        // From here on the engine holds the lock, whatever becomes of us.
+        _ = consume lock
+        _ = consume output
+        return pid
+    }
+
+    /// Takes hold of a process that was just started and writes down who it is.
+    ///
+    /// If that cannot be written, the engine does not stay: a PID file that is missing would be a state that is not true.
+    private func follow(
+        _ pid: Int32,
+        _ settings: ProviderSettings,
+        engine: EngineLocation,
+        restarts: Int
+    ) throws -> ProcessHandle {
+        guard let handle = try ProcessHandle.open(pid: pid) else { throw Failure.passing("PID \(pid) ended at once") }
+        // An engine that has ended by now is a zombie without an identity; its end is reported like any other.
+        guard let identity = ProcessIdentity.of(pid: pid) else { return handle }
+        do {
+            try record(identity, settings, engine: engine.name, restarts: restarts)
+        } catch {
+            try? handle.signalGroup(.kill)
+            handle.waitUntilEnded()
+            _ = handle.reap()
+            throw error
+        }
+        return handle
+    }
+
+    /// Writes PID file and record of a provider's engine.
+    package func record(
+        _ identity: ProcessIdentity,
+        _ settings: ProviderSettings,
+        engine: String,
+        restarts: Int
+    ) throws(SystemError) {
+        let record = ProcessRecord(
+            identity: identity,
+            port: settings.port,
+            engine: engine,
+            restarts: restarts,
+            startedAt: .now
+        )
+        try record.write(to: base.provider(settings.id))
+    }
+
+    /// Removes PID file and record of an engine that has ended.
+    package func forget(_ provider: ProviderID) throws(SystemError) {
+        try ProcessRecord.remove(from: base.provider(provider))
+    }
+}

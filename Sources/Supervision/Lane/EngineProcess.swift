@@ -1,0 +1,19 @@
+import PlatformSupport
+
+/// The live process of one run.
+///
+/// Owned by its ``ProviderLane`` and only touched there.
+struct EngineProcess {
+    /// The handle that can only ever mean this process.
+    let handle: ProcessHandle
+    /// The machine's name for the run.
+    let generation: Int
+    /// Not our child: its exit status is lost, its group is ended through what its members hold.
+    let isAdopted: Bool
+    /// Where it was told to listen, whatever the settings say by now.
+    let port: UInt16
+    /// When it was started; for an adopted one reckoned from its record.
+    let began: ContinuousClock.Instant
+    /// Looks at it.
+    let probe: EngineProbe
+}

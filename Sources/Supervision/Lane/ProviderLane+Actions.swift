@@ -1,0 +1,127 @@
+import HTTPTransport
+import PlatformSupport
+import ProxyModel
+
+/// What the machine decides, done.
+extension ProviderLane {
+    func perform(_ action: ProviderAction, in group: inout DiscardingTaskGroup) {
+        switch action {
+        case .launch: launch(in: &group)
+        case .probe(let generation): look(generation, in: &group)
+        case .signal(let signal): signalGroup(signal)
+        case .clear: clear(in: &group)
+        case .finishStarts(let outcome): finishStarts(outcome)
+        case .finishStops(let outcome): finishStops(outcome)
+        }
+    }
+
+    // MARK: Launching
+
+    private func launch(in group: inout DiscardingTaskGroup) {
+        do {
+            let launched = try context.engines.launch(settings, log: log, restarts: machine.restarts)
+            engineName = launched.engineName
+            let generation = machine.generation + 1
+            engine = EngineProcess(
+                handle: launched.handle,
+                generation: generation,
+                isAdopted: false,
+                port: settings.port,
+                began: .now,
+                probe: makeProbe(launched.handle.pid, port: settings.port)
+            )
+            watch(launched.handle, generation: generation, in: &group)
+            keepLogShort(in: &group)
+            handle(.launched(pid: launched.handle.pid), in: &group)
+        } catch {
+            switch error {
+            case .refused(let reason): handle(.launchRefused(reason), in: &group)
+            case .portHeld(let holder): handle(.portHeld(by: holder), in: &group)
+            case .passing(let reason): handle(.launchFailed(reason), in: &group)
+            }
+        }
+    }
+
+    func makeProbe(_ pid: Int32, port: UInt16) -> EngineProbe {
+        EngineProbe(
+            pid: pid,
+            host: settings.host,
+            port: port,
+            timeout: machine.policy.health.timeout,
+            loop: context.loop
+        )
+    }
+
+    func keepLogShort(in group: inout DiscardingTaskGroup) {
+        let log = log
+        group.addTask { await self.context.logs.keep(log, of: self.id) }
+    }
+
+    /// Waits, beside everything else, for the end of a process.
+    func watch(_ handle: ProcessHandle, generation: Int, in group: inout DiscardingTaskGroup) {
+        let loop = context.loop
+        group.addTask {
+            do {
+                try await loop.readable(handle.descriptor)
+                await self.processEnded(generation)
+            } catch {
+                // Cancelled: the lane is closing and the engine lives on.
+            }
+        }
+    }
+
+    private func processEnded(_ generation: Int) {
+        guard let engine, engine.generation == generation else { return }
+        // While the dead leader is not reaped its PID, and so the number of its group, cannot come to mean anybody else.
+        if !engine.isAdopted { try? engine.handle.signalGroup(.kill) }
+        let status = engine.handle.reap()
+        self.engine = nil
+        lastPID = engine.handle.pid
+        lastPort = engine.port
+        do {
+            try context.engines.forget(id)
+        } catch {
+            context.log.write("\(id): \(error)")
+        }
+        send(.ended(status, generation: generation, lastLines: log.lastLines(10)))
+    }
+
+    // MARK: Looking
+
+    private func look(_ generation: Int, in group: inout DiscardingTaskGroup) {
+        guard let engine, engine.generation == generation else { return }
+        try? log.rotateIfNeeded()
+        let probe = engine.probe
+        group.addTask {
+            let outcome = await probe.look()
+            await self.send(.probed(outcome, generation: generation))
+        }
+    }
+
+    // MARK: Ending
+
+    private func signalGroup(_ signal: Signal) {
+        guard let engine else { return }
+        do {
+            try engine.handle.signalGroup(signal)
+        } catch {
+            // Already gone: its end is on its way. Anything else is for the log; the escalation goes on.
+            if !error.isNoSuchProcess { context.log.write("\(id): \(error)") }
+        }
+    }
+
+    private func clear(in group: inout DiscardingTaskGroup) {
+        let sweep = EngineSweep(
+            directory: context.base.provider(id),
+            listeners: ListenerCheck(host: settings.host, port: lastPort ?? settings.port)
+        )
+        let leader = lastPID
+        let loop = context.loop
+        group.addTask {
+            switch await sweep.run(sessionOf: leader, on: loop) {
+            case nil: await self.send(.cleared)
+            case let remains?: await self.send(.notCleared(remains))
+            }
+        }
+    }
+}

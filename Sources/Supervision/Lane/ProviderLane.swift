@@ -1,0 +1,148 @@
+import HTTPTransport
+import PlatformSupport
+package import ProxyModel
+
+/// The one place that acts on a provider's engine.
+///
+/// Requests, ends of processes, results of probes and deadlines all become events in one queue; ``run()`` takes them one
+/// at a time, asks the ``ProviderMachine`` what to do and does it. So any number of simultaneous starts and stops has one
+/// order, and there is one process at most.
+package actor ProviderLane {
+    /// Everything of ours happens on the daemon's loop: no event ever changes threads.
+    package nonisolated var unownedExecutor: UnownedSerialExecutor { context.loop.asUnownedSerialExecutor() }
+
+    package nonisolated let id: ProviderID
+    let context: LaneContext
+    var settings: ProviderSettings
+    var log: EngineLog
+    var machine: ProviderMachine
+    var engine: EngineProcess?
+    /// The engine before: whose session may have left something behind, and on which port.
+    var lastPID: Int32?
+    var lastPort: UInt16?
+    /// The engine that the last launch found, for `status`.
+    var engineName: String?
+
+    private let events: EventQueue<Incoming>
+    private var startWaiters: [CheckedContinuation<StartOutcome, Never>] = []
+    private var stopWaiters: [CheckedContinuation<StopOutcome, Never>] = []
+    private var healthWaiters: [CheckedContinuation<Void, Never>] = []
+
+    /// What the queue carries.
+    private enum Incoming: Sendable {
+        case event(ProviderEvent)
+        case close
+    }
+
+    package init(settings: ProviderSettings, policy: SupervisionPolicy, logs: LogSettings, context: LaneContext) {
+        id = settings.id
+        self.settings = settings
+        self.context = context
+        machine = ProviderMachine(policy: policy, seed: .random(in: .min ... .max))
+        log = EngineLog(in: context.base.provider(settings.id), limits: logs)
+        events = EventQueue(on: context.loop)
+    }
+
+    /// The engine's process; nil when there is none.
+    package var pid: Int32? { engine?.handle.pid }
+
+    // MARK: Requests
+
+    /// Brings the provider up unless it is, and waits for the proof.
+    package func start() async -> StartOutcome {
+        await withCheckedContinuation { waiter in
+            startWaiters.append(waiter)
+            events.send(.event(.startRequested))
+        }
+    }
+
+    /// Ends the engine if there is one, and waits until nothing of it is left.
+    package func stop() async -> StopOutcome {
+        await withCheckedContinuation { waiter in
+            stopWaiters.append(waiter)
+            events.send(.event(.stopRequested))
+        }
+    }
+
+    /// Ends the engine and starts a new one.
+    package func restart() async -> StartOutcome {
+        await withCheckedContinuation { waiter in
+            startWaiters.append(waiter)
+            events.send(.event(.restartRequested))
+        }
+    }
+
+    /// Looks at the engine now, so that what is reported next is true now.
+    package func refresh() async {
+        await withCheckedContinuation { waiter in
+            healthWaiters.append(waiter)
+            events.send(.event(.healthRequested))
+        }
+    }
+
+    /// Takes new settings over; a running engine keeps its port until its next start.
+    package func configure(_ settings: ProviderSettings, policy: SupervisionPolicy, logs: LogSettings) {
+        self.settings = settings
+        log = EngineLog(in: context.base.provider(id), limits: logs)
+        events.send(.event(.policyChanged(policy)))
+    }
+
+    /// Lets go: the engine lives on, this lane does not.
+    package func close() { events.send(.close) }
+
+    // MARK: The one task
+
+    /// Handles events until ``close()``.
+    package func run() async {
+        await withDiscardingTaskGroup { group in
+            if let engine {
+                watch(engine.handle, generation: engine.generation, in: &group)
+                keepLogShort(in: &group)
+            }
+            while true {
+                switch await events.next(until: machine.nextDeadline) {
+                case .event(let event)?: handle(event, in: &group)
+                case nil: handle(.deadlineReached, in: &group)
+                case .close?:
+                    group.cancelAll()
+                    return
+                }
+            }
+        }
+    }
+
+    func send(_ event: ProviderEvent) { events.send(.event(event)) }
+
+    func handle(_ event: ProviderEvent, in group: inout DiscardingTaskGroup) {
+        let before = machine.state
+        let actions = machine.handle(event, at: context.now())
+        if machine.state != before { note(before: before) }
+        for action in actions { perform(action, in: &group) }
+        if !machine.isProbing { answerHealthWaiters() }
+    }
+
+    private func answerHealthWaiters() {
+        let waiters = healthWaiters
+        healthWaiters = []
+        for waiter in waiters { waiter.resume() }
+    }
+
+    func finishStarts(_ outcome: StartOutcome) {
+        let waiters = startWaiters
+        startWaiters = []
+        for waiter in waiters { waiter.resume(returning: outcome) }
+    }
+
+    func finishStops(_ outcome: StopOutcome) {
+        let waiters = stopWaiters
+        stopWaiters = []
+        for waiter in waiters { waiter.resume(returning: outcome) }
+    }
+
+    /// Tells the log that the provider has another state.
+    private func note(before: ProviderState) {
+        let why = machine.lastError.map { " (\($0))" } ?? ""
+        let pid = machine.phase.run.map { " PID \($0.pid)" } ?? ""
+        context.log.write("\(id): \(before.rawValue) → \(machine.state.rawValue)\(pid)\(why)")
+    }
+}

@@ -1,0 +1,147 @@
+import PlatformSupport
+
+/// What happens to processes: launched, ended, cleared away.
+extension ProviderMachine {
+    mutating func adopt(pid: Int32, restarts: Int, at now: Moment) -> [ProviderAction] {
+        guard case .stopped = phase else { return [] }
+        isWanted = true
+        self.restarts = restarts
+        return follow(pid: pid, isAdopted: true, firstProbe: nil, at: now)
+    }
+
+    mutating func launched(pid: Int32, at now: Moment) -> [ProviderAction] {
+        guard case .launching = phase else { return [] }
+        if isRetry { restarts += 1 }
+        let first = now.monotonic + HealthPolicy.firstReadinessDelay
+        let actions = follow(pid: pid, isAdopted: false, firstProbe: first, at: now)
+        guard !isWanted, let run = phase.run else { return actions }
+        return actions + end(run, then: .stop, grace: policy.stopGrace, at: now)
+    }
+
+    private mutating func follow(
+        pid: Int32,
+        isAdopted: Bool,
+        firstProbe: ContinuousClock.Instant?,
+        at now: Moment
+    ) -> [ProviderAction] {
+        generation += 1
+        let run = EngineRun(generation: generation, pid: pid, isAdopted: isAdopted, began: now)
+        let readiness = ProviderPhase.Readiness(
+            limit: now.monotonic + policy.health.startupLimit,
+            nextProbe: firstProbe,
+            delay: HealthPolicy.firstReadinessDelay
+        )
+        phase = .starting(run, readiness)
+        return firstProbe == nil ? [.probe(generation: generation)] : []
+    }
+
+    mutating func refuse(_ reason: String) -> [ProviderAction] {
+        guard case .launching = phase else { return [] }
+        lastError = reason
+        lastLines = []
+        return settle(.failed, reason: reason)
+    }
+
+    mutating func launchFailed(_ reason: String, at now: Moment) -> [ProviderAction] {
+        guard case .launching = phase else { return [] }
+        lastError = reason
+        lastLines = []
+        return retryOrGiveUp(at: now)
+    }
+
+    /// The port is somebody else's: not ours to take. An engine that was up before comes back when the port is free.
+    mutating func yieldPort(to holder: String, at now: Moment) -> [ProviderAction] {
+        guard case .launching = phase else { return [] }
+        lastError = holder
+        lastLines = []
+        let recheck = isRetry ? now.monotonic + policy.health.interval : nil
+        return settle(.foreign(holder: holder, recheckAt: recheck), reason: holder)
+    }
+
+    /// Enters a phase in which no engine runs, whoever wanted one.
+    private mutating func settle(_ phase: ProviderPhase, reason: String) -> [ProviderAction] {
+        let stopWasAsked = !isWanted
+        self.phase = stopWasAsked ? .stopped : phase
+        if stopWasAsked { forgetFailures() }
+        if case .foreign(_, .some) = phase {} else { isWanted = false }
+        let stops: [ProviderAction] = stopWasAsked ? [.finishStops(.stopped(wasRunning: false))] : []
+        return finishStarts(.failed(reason)) + stops
+    }
+
+    mutating func ended(_ run: EngineRun, status: ExitStatus?, lines: [String], at now: Moment) -> [ProviderAction] {
+        let ending: ProviderPhase.Ending
+        let reason: String
+        if case .stopping(_, let wanted, _) = phase {
+            ending = wanted
+            reason = wanted == .retry || isForeign(wanted) ? lastError ?? "replaced" : "stopped on request"
+        } else {
+            ending = .retry
+            reason = "ended by itself: \(status.map(\.description) ?? "exit status unknown, it was adopted")"
+            lastError = reason
+        }
+        if ending == .retry { lastLines = lines }
+        if let ready = run.ready, now.monotonic - ready.monotonic >= policy.restart.stableAfter { failuresInARow = 0 }
+        let uptime = now.monotonic - run.began.monotonic
+        exits.append(ExitRecord(at: now.wall, status: status, uptime: uptime, reason: reason))
+        exits.removeFirst(max(0, exits.count - Self.exitsKept))
+        phase = .clearing(ending, .init(limit: now.monotonic + policy.clearingLimit, retryAt: nil))
+        return [.clear]
+    }
+
+    private func isForeign(_ ending: ProviderPhase.Ending) -> Bool {
+        if case .foreign = ending { true } else { false }
+    }
+
+    mutating func cleared(at now: Moment) -> [ProviderAction] {
+        guard case .clearing(let ending, _) = phase else { return [] }
+        let stops: [ProviderAction] = [.finishStops(.stopped(wasRunning: true))]
+        switch ending {
+        case .stop:
+            phase = .stopped
+            forgetFailures()
+            return stops
+        case .relaunch:
+            return stops + launchAfresh()
+        case .retry:
+            return stops + retryOrGiveUp(at: now)
+        case .foreign(let holder):
+            phase = .launching
+            isRetry = true
+            return stops + yieldPort(to: holder, at: now)
+        }
+    }
+
+    mutating func notCleared(_ what: String, at now: Moment) -> [ProviderAction] {
+        guard case .clearing(let ending, var clearing) = phase else { return [] }
+        guard now.monotonic < clearing.limit else {
+            let reason = "cannot be ended: \(what)"
+            lastError = reason
+            phase = .failed
+            isWanted = false
+            return finishStarts(.failed(reason)) + [.finishStops(.failed(reason))]
+        }
+        clearing.retryAt = now.monotonic + .milliseconds(20)
+        phase = .clearing(ending, clearing)
+        return []
+    }
+
+    /// After a bad end: at once, later, or no more.
+    mutating func retryOrGiveUp(at now: Moment) -> [ProviderAction] {
+        failuresInARow += 1
+        let fraction = random.fraction()
+        guard let delay = policy.restart.delay(afterFailures: failuresInARow, fraction: fraction) else {
+            let reason = "gave up after \(failuresInARow) tries: \(lastError ?? "no reason known")"
+            lastError = reason
+            return settle(.failed, reason: reason)
+        }
+        guard delay > .zero else { return relaunch() }
+        phase = .backoff(until: now.monotonic + delay)
+        return []
+    }
+
+    mutating func relaunch() -> [ProviderAction] {
+        isRetry = true
+        phase = .launching
+        return [.launch]
+    }
+}
