@@ -27,7 +27,8 @@ struct ForeignListenerTests {
     @Test func `a foreign listener shows without anybody having tried to start`() async throws {
         try await Installation.with { installation in
             try await Stranger.listening(on: try installation.port()) { _ in
-                #expect(try installation.provider().state == .foreign)
+                let provider = try installation.provider()
+                #expect(provider.state == .foreign)
             }
             #expect(try installation.provider().state == .stopped)
         }

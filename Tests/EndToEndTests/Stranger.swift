@@ -1,4 +1,5 @@
 import HTTPTransport
+import HTTPWire
 import PlatformSupport
 import TestSupport
 
