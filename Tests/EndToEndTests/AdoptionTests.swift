@@ -27,6 +27,8 @@ struct AdoptionTests {
             try ProcessHandle.open(pid: pid)?.signal(.kill)
             let next = try installation.wait { $0.isHealthy && $0.pid != pid }
             try kill(try installation.status().daemon)
+            #expect(try installation.provider().restarts == 1, "the count outlives the daemon")
+            try kill(try installation.status().daemon)
             try installation.succeed("stop")
             #expect(next.pid.flatMap { ProcessIdentity.of(pid: $0) } == nil)
             #expect(try installation.processes() == [])
@@ -75,11 +77,16 @@ struct AdoptionTests {
 
     @Test func `a stream through an engine survives the daemon`() async throws {
         try await Installation.with { installation in
+            try installation.behave("codex", "stream-events=60", "stream-interval=10")
             try installation.succeed("start", "codex")
-            let stream = try EventStreamClient(port: try installation.port(), events: 40)
-            try stream.waitForEvent()
-            try kill(try installation.status().daemon)
-            #expect(try stream.readToEnd() == 40)
+            let keys = try #require(try ProviderKeys.load(base: installation.base, provider: .codex))
+            let whole = try EventStream.read(port: try installation.port(), key: keys.apiKey) {}
+            let interrupted = try EventStream.read(port: try installation.port(), key: keys.apiKey) {
+                try kill(try installation.status().daemon)
+                // The next command adopts the engine while the stream goes on.
+                _ = try installation.pid()
+            }
+            #expect(interrupted == whole)
             #expect(try installation.provider().isHealthy)
         }
     }

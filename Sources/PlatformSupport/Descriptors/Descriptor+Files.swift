@@ -25,7 +25,9 @@ extension Descriptor {
         let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
             while filled < count {
                 let address = UnsafeMutableRawPointer(buffer.baseAddress)?.advanced(by: filled)
-                let result = retryingInterrupts { pread(descriptor, address, count - filled, off_t(offset) + off_t(filled)) }
+                let result = retryingInterrupts {
+                    pread(descriptor, address, count - filled, off_t(offset) + off_t(filled))
+                }
                 if result < 0 { failure = .last("read from descriptor \(descriptor)") }
                 guard result > 0 else { return }
                 filled += result

@@ -10,7 +10,12 @@ extension ListeningPorts {
     ///
     /// - Throws: `SystemError` when the kernel does not tell.
     package static func listeners(on ports: Set<UInt16>) throws(SystemError) -> [PortListener] {
-        var capacity = 256
+        try listeners(on: ports, capacity: 256)
+    }
+
+    /// The listeners, with room for so many at first.
+    static func listeners(on ports: Set<UInt16>, capacity: Int) throws(SystemError) -> [PortListener] {
+        var capacity = capacity
         while true {
             let (found, count) = diagnose(ports, capacity: capacity)
             if count < 0 { return try ProcNetTable.listeners(on: ports) }

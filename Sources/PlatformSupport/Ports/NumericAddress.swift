@@ -8,7 +8,9 @@ import Darwin
 struct NumericAddress: Hashable {
     let bytes: [UInt8]
 
-    /// Reads an address; nil when the text is none. An IPv4 address in IPv6 form is the IPv4 address.
+    /// Reads an address; nil when the text is none.
+    ///
+    /// An IPv4 address in IPv6 form is the IPv4 address.
     init?(_ text: String) {
         var bytes = [UInt8](repeating: 0, count: 16)
         if inet_pton(AF_INET, text, &bytes) == 1 {

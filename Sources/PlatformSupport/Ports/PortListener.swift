@@ -26,6 +26,7 @@ package struct PortListener: Hashable, Sendable {
     /// connections as well. Whoever wants to listen on every address is in the way of each listener of that family.
     ///
     /// - Parameter host: a numeric address, `localhost`, or an empty text for every address of both families.
+    /// - Returns: whether both cannot be told apart by a client, or cannot both listen.
     package func covers(host: String) -> Bool {
         if host.isEmpty { return true }
         guard let own = NumericAddress(address), let wanted = NumericAddress(host == "localhost" ? "127.0.0.1" : host)

@@ -13,7 +13,8 @@ extension FileWatcher {
     func start(_ path: String, isOnce: Bool) throws(SystemError) -> CInt {
         // IN_ONESHOT is the highest bit, which its imported form does not survive.
         let once = UInt32(IN_MODIFY) | 1 << 31
-        let changes = IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_CLOSE_WRITE | IN_DELETE_SELF | IN_MOVE_SELF
+        let changes =
+            IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_CLOSE_WRITE | IN_DELETE_SELF | IN_MOVE_SELF
         let number = inotify_add_watch(queue.raw, path, isOnce ? once : UInt32(changes))
         guard number >= 0 else { throw .last("watch \(path)") }
         return number

@@ -10,7 +10,9 @@ package final class FileWatcher: Sendable {
         let number: CInt
     }
 
-    /// Readable when something was seen; for a poller. Non-blocking and close-on-exec.
+    /// Readable when something was seen; for a poller.
+    ///
+    /// Non-blocking and close-on-exec.
     package var descriptor: CInt { queue.raw }
 
     let queue: OwnedDescriptor

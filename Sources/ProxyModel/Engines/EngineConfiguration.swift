@@ -85,8 +85,7 @@ package struct EngineConfiguration {
 
     /// By a rename, so that a crash cannot leave half a file.
     ///
-    /// cli-proxy-api loses sight of a configuration that is replaced
-    /// that way, except in its auth-dir, where this one lies.
+    /// cli-proxy-api loses sight of a configuration that is replaced that way, except in its auth-dir, where this one lies.
     private func write(_ text: [UInt8], durable: Bool) throws(EngineConfigurationError) {
         do throws(SystemError) {
             try FileSystem.write(text, atomicallyTo: directory.configuration, mode: 0o600, durable: durable)

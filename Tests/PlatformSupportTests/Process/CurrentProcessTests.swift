@@ -56,28 +56,29 @@ struct CurrentProcessTests {
         }
     }
 
-    @Test func `orphans come to a subreaper, which sees how they end`() async throws {
-        try await withTemporaryDirectory { directory in
-            await #expect(processExitsWith: .success) { [root = directory.path as String] in
-                try #require(CurrentProcess.becomeSubreaper())
-                let pipe = try Pipe()
-                let shell = try ProcessHandle.spawn(
-                    SpawnRequest(
-                        executable: "/bin/sh",
-                        arguments: ["sh", "-c", "(read x < go; exit 5) & echo $!"],
-                        environment: ["PATH": "/usr/bin:/bin"],
-                        workingDirectory: root,
-                        standardOutput: pipe.writeEnd.raw
-                    )
+    @Test func `orphans come to a subreaper, which sees how they end`() async {
+        await #expect(processExitsWith: .success) {
+            try #require(CurrentProcess.becomeSubreaper())
+            let output = try Pipe()
+            let go = try Pipe()
+            let shell = try ProcessHandle.spawn(
+                SpawnRequest(
+                    executable: "/bin/sh",
+                    arguments: ["sh", "-c", "(read x <&3; exit 5) & echo $!"],
+                    environment: ["PATH": "/usr/bin:/bin"],
+                    workingDirectory: "/",
+                    standardOutput: output.writeEnd.raw,
+                    keepDescriptor: go.readEnd.raw
                 )
-                let orphan = try #require(Int32(try line(from: pipe.readEnd.raw)))
-                shell.waitUntilEnded()
-                _ = shell.reap()
-                let handle = try #require(try ProcessHandle.open(pid: orphan))
-                handle.waitUntilEnded()
-                // Without the file to read from, the subshell ends at once, with the status of its exit.
-                try #require(handle.reap() == .exited(code: 5))
-            }
+            )
+            let orphan = try #require(Int32(try line(from: output.readEnd.raw)))
+            shell.waitUntilEnded()
+            try #require(shell.reap() == .exited(code: 0))
+            let handle = try #require(try ProcessHandle.open(pid: orphan))
+            try #require(!handle.hasEnded)
+            try Descriptor.writeAll(go.writeEnd.raw, "go\n")
+            handle.waitUntilEnded()
+            try #require(handle.reap() == .exited(code: 5))
         }
     }
 
