@@ -52,7 +52,9 @@ actor EngineProbe {
     }
 
     private func ask() async -> ProbeOutcome {
-        guard let connection else { return .noAnswer("'\(listeners.host)' is no address to ask at", isStreaming: false) }
+        guard let connection else {
+            return .noAnswer("'\(listeners.host)' is no address to ask at", isStreaming: false)
+        }
         let deadline = ContinuousClock.now + timeout
         do {
             let outcome = try await ask(connection, until: deadline)
