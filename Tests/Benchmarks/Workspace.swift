@@ -45,7 +45,8 @@ final class Workspace {
         )
         var yaml = settings + "providers:\n"
         for (name, port) in zip(names, ports) {
-            yaml += "  \(name): { kind: codex, port: \(port), engine: \(programs.fakeEngine) }\n"
+            let kind = ProviderKind(rawValue: name) == nil ? "kind: codex, " : ""
+            yaml += "  \(name): { \(kind)port: \(port), engine: \(programs.fakeEngine) }\n"
             try FileSystem.createDirectory(base.configs + "/" + name, mode: 0o700)
             try FileSystem.write(behaviour, atomicallyTo: "\(base.configs)/\(name)/fake-engine.conf", mode: 0o600)
         }
