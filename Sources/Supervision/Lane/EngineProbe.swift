@@ -43,7 +43,8 @@ actor EngineProbe {
     /// One look.
     func look() async -> ProbeOutcome {
         do {
-            let everybody = try await table.listeners(on: listeners.port)
+            let age = verified.isEmpty ? ListenerTable.freshForStarting : ListenerTable.freshForRunning
+            let everybody = try await table.listeners(on: listeners.port, notOlderThan: age)
             switch listeners.look(for: pid, among: everybody, verified: verified) {
             case .nobody: return .notListening
             case .stranger(let holder): return .foreignListener(holder)

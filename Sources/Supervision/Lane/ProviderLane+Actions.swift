@@ -94,7 +94,6 @@ extension ProviderLane {
 
     private func look(_ generation: Int, in group: inout DiscardingTaskGroup) {
         guard let engine, engine.generation == generation else { return }
-        try? log.rotateIfNeeded()
         let probe = engine.probe
         group.addTask {
             let outcome = await probe.look()
