@@ -49,9 +49,15 @@ struct ResultsView {
             lines.append("    " + style(.faint, "| \(TerminalText.harmless(line))"))
         }
         lines += text.dropFirst().map { "  \($0)" }
-        if text.count == 1 {
-            lines.append("  what to do: 'ccproxy doctor' looks for the cause, 'ccproxy logs \(result.provider)' shows more")
-        }
+        if text.count == 1 { lines.append("  " + remedy(for: result.status)) }
         return lines
+    }
+
+    private func remedy(for status: StatusReport.Provider) -> String {
+        guard status.state == .foreign else {
+            return "'ccproxy doctor' looks for the cause, 'ccproxy logs \(status.provider)' shows more"
+        }
+        let key = "providers.\(status.provider).port"
+        return "end that, or use another port: ccproxy config set \(key) \(OtherPort.than(status.port))"
     }
 }

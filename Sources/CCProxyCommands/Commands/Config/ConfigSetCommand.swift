@@ -11,7 +11,8 @@ enum ConfigSetCommand: Command {
             A running proxy keeps what it was started with until 'ccproxy restart'.
             """
         spec.positionals = [
-            .setting(.one, "The setting, or a group of them."), PositionalSpec("value", .text, summary: "Its new value."),
+            .setting(.one, "The setting, or a group of them."),
+            PositionalSpec("value", .text, summary: "Its new value."),
         ]
         spec.examples = [
             .init("ccproxy config set providers.codex.port 18431", "Move a proxy to another port."),
