@@ -25,17 +25,16 @@ actor EngineProbe {
 
     /// - Parameters:
     ///   - pid: the engine, the leader of its session.
-    ///   - host: where it listens, as the settings say.
-    ///   - port: likewise.
+    ///   - listeners: where it should listen.
     ///   - timeout: for one look.
     ///   - loop: on which everything happens.
-    init(pid: Int32, host: String, port: UInt16, timeout: Duration, loop: EventLoop) {
+    init(pid: Int32, listeners: ListenerCheck, timeout: Duration, loop: EventLoop) {
         self.pid = pid
         self.loop = loop
         self.timeout = timeout
-        listeners = ListenerCheck(host: host, port: port)
-        let reachable = ["", "0.0.0.0", "::"].contains(host) ? "127.0.0.1" : host
-        connection = SocketAddress(host: reachable, port: port).map { HTTPConnection(to: $0, on: loop) }
+        self.listeners = listeners
+        let reachable = ["", "0.0.0.0", "::"].contains(listeners.host) ? "127.0.0.1" : listeners.host
+        connection = SocketAddress(host: reachable, port: listeners.port).map { HTTPConnection(to: $0, on: loop) }
     }
 
     /// One look.

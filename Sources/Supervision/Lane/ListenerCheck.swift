@@ -4,6 +4,8 @@ import PlatformSupport
 struct ListenerCheck: Sendable {
     let host: String
     let port: UInt16
+    /// What every process that descends from the engine holds.
+    let lockFile: String
 
     enum Finding {
         case nobody
@@ -17,7 +19,7 @@ struct ListenerCheck: Sendable {
         try ListeningPorts.listeners(on: [port]).filter { $0.covers(host: host) }
     }
 
-    /// Looks whether the engine, or a member of its session, owns the socket.
+    /// Looks whether the engine, or a process that descends from it, owns the socket.
     ///
     /// - Parameters:
     ///   - pid: the engine, the leader of its session.
@@ -26,9 +28,16 @@ struct ListenerCheck: Sendable {
         let found = try listeners()
         guard !found.isEmpty else { return .nobody }
         for listener in found where !verified.contains(listener) {
-            guard ListeningPorts.isOwned(listener, bySessionOf: pid) else { return .stranger(describe(listener)) }
+            guard isOurs(listener, engine: pid) else { return .stranger(describe(listener)) }
         }
         return .engine(found)
+    }
+
+    /// A member of the engine's session is ours, and so is whoever holds its lock, which cannot be come by otherwise.
+    private func isOurs(_ listener: PortListener, engine pid: Int32) -> Bool {
+        if ListeningPorts.isOwned(listener, bySessionOf: pid) { return true }
+        guard let owner = ListeningPorts.owner(of: listener).pid else { return false }
+        return LockHolders.isHolding(lockFile, pid: owner)
     }
 
     /// Who holds the port; nil when it is free.

@@ -45,8 +45,11 @@ extension ProviderLane {
     func makeProbe(_ pid: Int32, port: UInt16) -> EngineProbe {
         EngineProbe(
             pid: pid,
-            host: settings.host,
-            port: port,
+            listeners: ListenerCheck(
+                host: settings.host,
+                port: port,
+                lockFile: context.base.provider(id).lockFile
+            ),
             timeout: machine.policy.health.timeout,
             loop: context.loop
         )
@@ -114,7 +117,11 @@ extension ProviderLane {
     private func clear(in group: inout DiscardingTaskGroup) {
         let sweep = EngineSweep(
             directory: context.base.provider(id),
-            listeners: ListenerCheck(host: settings.host, port: lastPort ?? settings.port)
+            listeners: ListenerCheck(
+                host: settings.host,
+                port: lastPort ?? settings.port,
+                lockFile: context.base.provider(id).lockFile
+            )
         )
         let leader = lastPID
         let loop = context.loop
