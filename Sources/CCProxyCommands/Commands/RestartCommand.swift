@@ -27,7 +27,7 @@ enum RestartCommand: Command {
                 try control.restart(asked.names, whileWaiting: waiting)
             }
         }
-        return ResultsView(results: results, context: context).show { result in
+        return ResultsView(results: results).show(in: context) { result in
             "restarted" + (result.status.pid.map { ", PID \($0)" } ?? "")
         }
     }

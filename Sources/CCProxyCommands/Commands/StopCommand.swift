@@ -34,7 +34,7 @@ enum StopCommand: Command {
         }
         // Of everything, only what there was to stop is worth a line.
         let shown = asked.isAll && !context.isJSON ? results.filter { $0.hasChanged || !$0.isDone } : results
-        let code = ResultsView(results: shown, context: context).show { $0.hasChanged ? "stopped" : "was not running" }
+        let code = ResultsView(results: shown).show(in: context) { $0.hasChanged ? "stopped" : "was not running" }
         if asked.isAll, code == .done, !context.isJSON { context.output.note("The daemon has ended.") }
         return code
     }

@@ -11,7 +11,7 @@ struct ProxyLaunch {
     func plan(arguments: [String]) throws(CommandFailure) -> LaunchPlan? {
         let results = try start()
         guard let result = results.first, result.isDone else {
-            ResultsView(results: results, context: context).complain()
+            ResultsView(results: results).complain(on: context.output)
             return nil
         }
         let base = try context.base
