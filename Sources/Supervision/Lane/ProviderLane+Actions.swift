@@ -50,6 +50,7 @@ extension ProviderLane {
                 port: port,
                 lockFile: context.base.provider(id).lockFile
             ),
+            table: context.listeners,
             timeout: machine.policy.health.timeout,
             loop: context.loop
         )
