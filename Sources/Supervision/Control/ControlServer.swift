@@ -22,9 +22,13 @@ struct ControlServer: Sendable {
         } catch {
             answer = Self.response(to: error)
         }
-        let isShutdown = request.path == "/v1/shutdown" && answer.status.isSuccess
-        try await writer.respond(answer)
-        if isShutdown, await supervisor.isShuttingDown { await supervisor.requestEnd() }
+        guard request.path == "/v1/shutdown", answer.status.isSuccess else { return try await writer.respond(answer) }
+        do throws(HTTPTransportError) {
+            try await writer.respond(answer)
+        } catch {
+            // Whoever asked for the end is gone. It comes all the same: a daemon that starts nothing any more is no use.
+        }
+        if await supervisor.isShuttingDown { await supervisor.requestEnd() }
     }
 
     private func respond(to request: HTTPRequest) async throws(ControlError) -> HTTPResponse {
@@ -44,7 +48,7 @@ struct ControlServer: Sendable {
 
     private func shutDown(_ words: [String]) async throws(ControlError) -> HTTPResponse {
         switch words {
-        case ["stop"]: return Self.json(ControlResult.encode(await supervisor.stopEverything()))
+        case ["stop"]: return Self.json(ControlResult.encode(try await supervisor.stopEverything()))
         case ["keep"]:
             await supervisor.refuseStarts()
             return Self.json(ControlResult.encode([]))

@@ -22,8 +22,8 @@ package struct OfflineSurvey {
     /// Removes PID files and records, which name nobody.
     package func removeStaleRecords() {
         for provider in settings.providers {
-            let adoption = EngineAdoption(directory: base.provider(provider.id))
-            if (try? adoption.isLocked()) == false { adoption.removeRecords() }
+            // One that cannot be looked at is explained by whoever starts it.
+            _ = try? EngineAdoption(directory: base.provider(provider.id)).removeStaleRecords()
         }
     }
 

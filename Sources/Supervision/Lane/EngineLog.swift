@@ -47,7 +47,8 @@ package struct EngineLog: Sendable {
         switch try LogFile.discardPrefix(descriptor: file.descriptor, bytes: UInt64(offset)) {
         case .removed(let count) where count > 0: return
         case .removed, .unsupported:
-            try archive(file, from: offset, count: .max)
+            // Not to the end of the file: an engine that writes faster than this copies would never let it come.
+            try archive(file, from: offset, count: partSize)
             try LogFile.truncate(descriptor: file.descriptor)
         }
     }
