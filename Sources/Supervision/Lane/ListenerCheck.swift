@@ -24,6 +24,8 @@ struct ListenerCheck: Sendable {
     /// - Parameters:
     ///   - pid: the engine, the leader of its session.
     ///   - verified: sockets that were found to be the engine's before; as long as it lives, they still are.
+    /// - Returns: whose every listener there is.
+    /// - Throws: `SystemError` when the system does not tell who listens.
     func look(for pid: Int32, verified: [PortListener]) throws(SystemError) -> Finding {
         let found = try listeners()
         guard !found.isEmpty else { return .nobody }
