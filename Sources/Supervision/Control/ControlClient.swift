@@ -45,8 +45,11 @@ package struct ControlClient {
 
     /// Ends the daemon and waits until its process is gone.
     ///
-    /// - Parameter stoppingEngines: whether every engine ends first; if one cannot be ended, the daemon stays to say so.
+    /// - Parameters:
+    ///   - stoppingEngines: whether every engine ends first; if one cannot be ended, the daemon stays to say so.
+    ///   - whileWaiting: called again and again until the daemon has answered.
     /// - Returns: What became of the engines, where they were to end.
+    /// - Throws: `ControlError`; `refused` also when the daemon has agreed and does not end.
     package func shutDown(
         stoppingEngines: Bool,
         whileWaiting: Waiting? = nil

@@ -63,7 +63,7 @@ struct ControlServer: Sendable {
         }
     }
 
-    /// `{"error":{"message":…,"remedy":…}}`
+    /// An answer that says what is wrong: `{"error":{"message":…,"remedy":…}}` as the only content.
     private static func problem(_ status: HTTPStatus, _ message: String, remedy: String?) -> HTTPResponse {
         var json = JSONWriter()
         json.beginObject()
@@ -82,7 +82,9 @@ struct ControlServer: Sendable {
         HTTPResponse(status, fields: [.contentType: "application/json"], body: bytes)
     }
 
-    /// The words of `name=a,b` in a query. Provider names need no percent-encoding, and nothing else is understood.
+    /// The words of a member `name=a,b` of a query.
+    ///
+    /// Provider names need no percent-encoding, and nothing else is understood.
     private static func values(of name: String, in query: Substring?) -> [String] {
         for part in (query ?? "").split(separator: "&") where part.hasPrefix("\(name)=") {
             return part.dropFirst(name.count + 1).split(separator: ",").map(String.init)

@@ -30,6 +30,7 @@ package struct OfflineSurvey {
     /// The report: everything is stopped, or its port is somebody else's.
     ///
     /// - Parameter names: of providers; none means all.
+    /// - Returns: what `status` shows.
     package func report(on names: [String]) -> StatusReport {
         let asked = settings.providers.filter { names.isEmpty || names.contains($0.id.name) }
         let table = PortTable(of: Set(asked.map(\.port)))

@@ -56,7 +56,9 @@ package struct DaemonProgram {
         }
     }
 
-    /// One daemon for each base directory. One that is just ending is waited for.
+    /// One daemon for each base directory.
+    ///
+    /// One that is just ending is waited for.
     private func takeLock() throws -> FileLock {
         let control = ControlClient(base: base)
         let deadline = MonotonicTime.now.advanced(by: Self.patience)
@@ -100,7 +102,9 @@ package struct DaemonProgram {
 
 /// Tells whoever started the daemon that it is ready, or why it will never be.
 final class Announcer: Sendable {
-    /// Whether somebody listens. Afterwards the descriptor's number is anybody's.
+    /// Whether somebody listens.
+    ///
+    /// Afterwards the descriptor's number is anybody's.
     private let isOn: Atomic<Bool>
 
     init(isOn: Bool) { self.isOn = Atomic(isOn) }

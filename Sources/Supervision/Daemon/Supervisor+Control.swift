@@ -2,23 +2,23 @@ import ProxyModel
 
 /// What can be asked of the daemon.
 extension Supervisor {
-    /// `GET /v1/status`
+    /// How providers stand, for `GET /v1/status` requests.
     func status(of names: [String]) async throws(ControlError) -> StatusReport {
         await reloadSettings()
         return await report(on: try lanes(named: names, forStart: false))
     }
 
-    /// `POST /v1/start`
+    /// Brings providers up, for `POST /v1/start` requests.
     func start(_ names: [String]) async throws(ControlError) -> [ControlResult] {
         try await bringUp(names) { await $0.start() }
     }
 
-    /// `POST /v1/restart`
+    /// Ends providers and brings them up, for `POST /v1/restart` requests.
     func restart(_ names: [String]) async throws(ControlError) -> [ControlResult] {
         try await bringUp(names) { await $0.restart() }
     }
 
-    /// `POST /v1/stop`
+    /// Brings providers down, for `POST /v1/stop` requests.
     func stop(_ names: [String]) async throws(ControlError) -> [ControlResult] {
         await reloadSettings()
         return try await bringDown(try lanes(named: names, forStart: false))
@@ -59,7 +59,9 @@ extension Supervisor {
         return try finished(results)
     }
 
-    /// What a request came to. What the daemon's own end has cut short is no failure of an engine: the next daemon can be
+    /// What a request came to.
+    ///
+    /// What the daemon's own end has cut short is no failure of an engine: the next daemon can be
     /// asked for it.
     private func finished(_ results: [ControlResult]) throws(ControlError) -> [ControlResult] {
         if isClosed, !results.allSatisfy(\.isDone) { throw .shuttingDown }

@@ -73,7 +73,9 @@ package actor Supervisor {
         newLanes.continuation.yield(lane)
     }
 
-    /// Takes changed settings over. A running engine keeps what it was started with; a new provider gets its lane.
+    /// Takes changed settings over.
+    ///
+    /// A running engine keeps what it was started with; a new provider gets its lane.
     func reloadSettings() async {
         // A lane that is made now would never run.
         guard !isClosed else { return }
@@ -113,6 +115,8 @@ package actor Supervisor {
     ///   - names: of providers; none means all.
     ///   - forStart: whether they are to be started: then one that is switched off has to be named, and one that the
     ///     settings no longer have does not count.
+    /// - Returns: their lanes.
+    /// - Throws: `refused` when there is no provider of a name.
     func lanes(named names: [String], forStart: Bool) throws(ControlError) -> [ProviderLane] {
         let known = forStart ? settings.providers : settings.providers + retired
         for name in names where !known.contains(where: { $0.id.name == name }) {

@@ -29,7 +29,9 @@ package actor ProviderLane {
     private var healthWaiters: [CheckedContinuation<Void, Never>] = []
     private var isClosed = false
 
-    /// What the queue carries. A request brings along whoever waits for it: nobody is told what became of an earlier one.
+    /// What the queue carries.
+    ///
+    /// A request brings along whoever waits for it: nobody is told what became of an earlier one.
     private enum Incoming: Sendable {
         case event(ProviderEvent)
         /// A start or a restart.

@@ -72,7 +72,9 @@ package enum ProviderEvent: Hashable, Sendable {
     case policyChanged(SupervisionPolicy)
 }
 
-/// Something to be done for a provider. The machine decides, the lane does.
+/// Something to be done for a provider.
+///
+/// The machine decides, the lane does.
 package enum ProviderAction: Hashable, Sendable {
     /// Check port and configuration, then spawn; answers with `launched`, `launchRefused`, `launchFailed` or `portHeld`.
     case launch

@@ -81,7 +81,9 @@ extension ProviderMachine {
         return finishStarts(.failed(reason))
     }
 
-    /// One more failed probe. Enough of them replace the engine, unless it is still moving bytes for somebody.
+    /// One more failed probe.
+    ///
+    /// Enough of them replace the engine, unless it is still moving bytes for somebody.
     private mutating func fail(
         _ run: EngineRun,
         _ before: ProviderPhase.Trouble?,

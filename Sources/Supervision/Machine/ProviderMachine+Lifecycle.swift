@@ -63,7 +63,9 @@ extension ProviderMachine {
         return isWanted ? retryOrGiveUp(at: now) : settle(.stopped, reason: reason)
     }
 
-    /// The port is somebody else's: not ours to take. An engine that was up before comes back when the port is free.
+    /// The port is somebody else's: not ours to take.
+    ///
+    /// An engine that was up before comes back when the port is free.
     mutating func yieldPort(to holder: String, at now: Moment) -> [ProviderAction] {
         guard case .launching = phase else { return [] }
         lastError = holder
