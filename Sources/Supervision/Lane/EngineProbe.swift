@@ -13,6 +13,7 @@ actor EngineProbe {
 
     private nonisolated let loop: EventLoop
     private let listeners: ListenerCheck
+    private let table: ListenerTable
     private let timeout: Duration
     private let pid: Int32
     private let connection: HTTPConnection?
@@ -26,9 +27,11 @@ actor EngineProbe {
     /// - Parameters:
     ///   - pid: the engine, the leader of its session.
     ///   - listeners: where it should listen.
+    ///   - table: who listens at all.
     ///   - timeout: for one look.
     ///   - loop: on which everything happens.
-    init(pid: Int32, listeners: ListenerCheck, timeout: Duration, loop: EventLoop) {
+    init(pid: Int32, listeners: ListenerCheck, table: ListenerTable, timeout: Duration, loop: EventLoop) {
+        self.table = table
         self.pid = pid
         self.loop = loop
         self.timeout = timeout
@@ -40,7 +43,9 @@ actor EngineProbe {
     /// One look.
     func look() async -> ProbeOutcome {
         do {
-            switch try listeners.look(for: pid, verified: verified) {
+            let age = verified.isEmpty ? ListenerTable.freshForStarting : ListenerTable.freshForRunning
+            let everybody = try await table.listeners(on: listeners.port, notOlderThan: age)
+            switch listeners.look(for: pid, among: everybody, verified: verified) {
             case .nobody: return .notListening
             case .stranger(let holder): return .foreignListener(holder)
             case .engine(let sockets): verified = sockets

@@ -14,7 +14,7 @@ struct ListenerCheck: Sendable {
         case stranger(String)
     }
 
-    /// The listeners whose address answers for, or collides with, the host.
+    /// The listeners now whose address answers for, or collides with, the host.
     func listeners() throws(SystemError) -> [PortListener] {
         try ListeningPorts.listeners(on: [port]).filter { $0.covers(host: host) }
     }
@@ -23,11 +23,11 @@ struct ListenerCheck: Sendable {
     ///
     /// - Parameters:
     ///   - pid: the engine, the leader of its session.
+    ///   - listeners: everybody who listens on the port.
     ///   - verified: sockets that were found to be the engine's before; as long as it lives, they still are.
-    /// - Returns: whose every listener there is.
-    /// - Throws: `SystemError` when the system does not tell who listens.
-    func look(for pid: Int32, verified: [PortListener]) throws(SystemError) -> Finding {
-        let found = try listeners()
+    /// - Returns: whose every listener is that answers for the host.
+    func look(for pid: Int32, among listeners: [PortListener], verified: [PortListener]) -> Finding {
+        let found = listeners.filter { $0.covers(host: host) }
         guard !found.isEmpty else { return .nobody }
         for listener in found where !verified.contains(listener) {
             guard isOurs(listener, engine: pid) else { return .stranger(describe(listener)) }

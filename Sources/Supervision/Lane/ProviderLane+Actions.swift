@@ -50,6 +50,7 @@ extension ProviderLane {
                 port: port,
                 lockFile: context.base.provider(id).lockFile
             ),
+            table: context.listeners,
             timeout: machine.policy.health.timeout,
             loop: context.loop
         )
@@ -95,7 +96,6 @@ extension ProviderLane {
 
     private func look(_ generation: Int, in group: inout DiscardingTaskGroup) {
         guard let engine, engine.generation == generation else { return }
-        try? log.rotateIfNeeded()
         let probe = engine.probe
         let handle = engine.handle
         group.addTask {
