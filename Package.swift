@@ -37,7 +37,8 @@ let package = Package(
     name: "ccproxy",
     platforms: [.macOS(.v15)],
     products: [
-        .executable(name: "ccproxy", targets: ["ccproxy"])
+        .executable(name: "ccproxy", targets: ["ccproxy"]),
+        .executable(name: "ccproxy-gateway", targets: ["ccproxy-gateway"]),
     ],
     targets: [
         // Leaves: they import none of ours.
@@ -57,6 +58,10 @@ let package = Package(
             needs: ["CommandParsing", "HTTPTransport", "HTTPWire", "Supervision", "ProxyModel", "PlatformSupport"]
         ),
         program("ccproxy", needs: ["CCProxyCommands"]),
+
+        // The embedded engine.
+        module("Gateway", needs: ["HTTPTransport", "HTTPWire", "ProxyModel", "PlatformSupport"]),
+        program("ccproxy-gateway", needs: ["Gateway"]),
 
         // Test programs: an engine that behaves, also badly, and the benchmark of README's budgets.
         program("FakeEngine", path: "Tests/FakeEngine", needs: ["PlatformSupport"]),
@@ -80,6 +85,7 @@ let package = Package(
         tests(of: "ProxyModel", needs: ["PlatformSupport"], resources: [.copy("Fixtures")]),
         tests(of: "Supervision", needs: ["HTTPTransport", "HTTPWire", "ProxyModel", "PlatformSupport"]),
         tests(of: "CCProxyCommands", needs: ["CommandParsing", "Supervision", "ProxyModel", "PlatformSupport"]),
+        tests(of: "Gateway", needs: ["HTTPTransport", "HTTPWire", "ProxyModel", "PlatformSupport"]),
         .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests",
