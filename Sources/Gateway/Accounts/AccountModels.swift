@@ -23,7 +23,7 @@ struct AccountModels: Sendable, Hashable {
 
     /// The models that clients can ask this account for.
     ///
-    /// - Parameter upstream: what the upstream has, as far as that is known.
+    /// `upstream` is what the upstream has, as far as that is known.
     func offered(of upstream: [ModelDescription]) -> [ModelDescription] {
         let all: [ModelDescription]
         if listed.isEmpty {
