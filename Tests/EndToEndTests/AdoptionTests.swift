@@ -75,11 +75,16 @@ struct AdoptionTests {
 
     @Test func `a stream through an engine survives the daemon`() async throws {
         try await Installation.with { installation in
+            try installation.behave("codex", "stream-events=60", "stream-interval=10")
             try installation.succeed("start", "codex")
-            let stream = try EventStreamClient(port: try installation.port(), events: 40)
-            try stream.waitForEvent()
-            try kill(try installation.status().daemon)
-            #expect(try stream.readToEnd() == 40)
+            let keys = try #require(try ProviderKeys.load(base: installation.base, provider: .codex))
+            let whole = try EventStream.read(port: try installation.port(), key: keys.apiKey) {}
+            let interrupted = try EventStream.read(port: try installation.port(), key: keys.apiKey) {
+                try kill(try installation.status().daemon)
+                // The next command adopts the engine while the stream goes on.
+                _ = try installation.pid()
+            }
+            #expect(interrupted == whole)
             #expect(try installation.provider().isHealthy)
         }
     }

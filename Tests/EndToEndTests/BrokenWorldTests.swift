@@ -59,13 +59,25 @@ struct BrokenWorldTests {
         }
     }
 
-    @Test(.enabled(if: !CurrentProcess.isRoot || OtherUser.canBecome, "root may read everything"))
+    @Test(.enabled(if: !CurrentProcess.isRoot, "root may enter everything"))
     func `a directory that may not be entered is named`() async throws {
         try await Installation.with { installation in
             let provider = installation.base.provider(.codex)
+            try FileSystem.createDirectory(provider.path, mode: 0o000)
+            defer { try? FileSystem.setMode(provider.path, 0o700) }
+            expectFailure(try installation.run("start", "codex"), provider.path, "Permission denied")
+        }
+    }
+
+    @Test(.enabled(if: OtherUser.nobody != nil, "only root can be somebody else"))
+    func `a directory of another user is named`() async throws {
+        try await Installation.with { installation in
+            let user = try #require(OtherUser.nobody)
+            try installation.giveAway(to: user)
+            let provider = installation.base.provider(.codex)
             try FileSystem.createDirectory(provider.path, mode: 0o700)
-            let finished = try OtherUser.run(installation, owning: installation.base.path, lockedOut: provider.path)
-            expectFailure(finished, provider.path, "Permission denied")
+            expectFailure(try installation.run("start", "codex", as: user), provider.path, "Permission denied")
+            _ = try installation.run("stop", as: user)
         }
     }
 

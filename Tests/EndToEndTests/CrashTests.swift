@@ -34,14 +34,28 @@ struct CrashTests {
         }
     }
 
-    @Test func `an engine that says started and exits 0 is not believed`() async throws {
+    @Test func `an engine that ends with status 0 without serving is not believed`() async throws {
         let settings = "restart: { initial-delay: 10ms, max-attempts: 2 }"
         try await Installation.with(settings: settings) { installation in
-            try installation.behave("codex", "bind-conflict=1")
+            try installation.behave("codex", "exit-at-start=0")
             let finished = try installation.run("start", "codex")
             #expect(finished.code == 1)
             #expect(finished.errors.contains("exit status 0"))
-            #expect(finished.errors.contains("address already in use"))
+        }
+    }
+
+    @Test func `an engine that loses its port while it starts is ended and the winner named`() async throws {
+        try await Installation.with { installation in
+            try installation.behave("codex", "slow-start=1500")
+            let command = try installation.start(["start", "codex"])
+            try installation.wait { $0.state == .starting && $0.pid != nil }
+            try await Stranger.listening(on: try installation.port()) { stranger in
+                let finished = try command.wait()
+                #expect(finished.code == 1)
+                #expect(finished.errors.contains("PID \(stranger.pid)"), "\(finished)")
+                #expect(!stranger.hasEnded)
+                #expect(try installation.provider().state == .foreign)
+            }
         }
     }
 

@@ -5,38 +5,9 @@ import Testing
 
 @Suite("A port that is somebody else's")
 struct ForeignListenerTests {
-    /// Runs a fake engine as a stranger on the port of an installation's provider.
-    private func withStranger(
-        on port: UInt16,
-        _ body: (ProcessHandle) async throws -> Void
-    ) async throws {
-        try await withTemporaryDirectory { directory in
-            let config = directory.path("config.yaml")
-            try FileSystem.write("host: 127.0.0.1\nport: \(port)\n", atomicallyTo: config, mode: 0o600)
-            let output = try Descriptor.open(directory.path("out"), forWriting: true)
-            let engine = try BuiltProducts.path(of: "FakeEngine")
-            let stranger = try ProcessHandle.spawn(
-                SpawnRequest(
-                    executable: engine,
-                    arguments: [engine, "-config", config],
-                    environment: [:],
-                    workingDirectory: directory.path,
-                    standardOutput: output.raw
-                )
-            )
-            defer {
-                try? stranger.signal(.kill)
-                stranger.waitUntilEnded()
-                _ = stranger.reap()
-            }
-            try Listening.wait(on: port)
-            try await body(stranger)
-        }
-    }
-
     @Test func `a listener that answers 200 is named, left alone, and claude is not launched`() async throws {
         try await Installation.with { installation in
-            try await withStranger(on: try installation.port()) { stranger in
+            try await Stranger.listening(on: try installation.port()) { stranger in
                 let claude = try FakeClaude(in: installation)
                 let finished = try installation.start(["run", "codex"], environment: ["PATH": claude.path]).wait()
                 #expect(finished.code == 1)
@@ -55,8 +26,9 @@ struct ForeignListenerTests {
 
     @Test func `a foreign listener shows without anybody having tried to start`() async throws {
         try await Installation.with { installation in
-            try await withStranger(on: try installation.port()) { _ in
-                #expect(try installation.provider().state == .foreign)
+            try await Stranger.listening(on: try installation.port()) { _ in
+                let provider = try installation.provider()
+                #expect(provider.state == .foreign)
             }
             #expect(try installation.provider().state == .stopped)
         }
@@ -70,7 +42,7 @@ struct ForeignListenerTests {
             let pid = try installation.pid()
             try ProcessHandle.open(pid: pid)?.signal(.kill)
             try installation.wait { $0.pid != pid && !$0.isHealthy }
-            try await withStranger(on: try installation.port()) { _ in
+            try await Stranger.listening(on: try installation.port()) { _ in
                 try installation.behave("codex")
                 try installation.wait { $0.state == .foreign }
             }
@@ -78,15 +50,16 @@ struct ForeignListenerTests {
         }
     }
 
-    @Test(.enabled(if: CurrentProcess.isRoot, "only root can be somebody else"))
-    func `a listener of another user is named by user`() async throws {
+    @Test(.enabled(if: OtherUser.nobody != nil, "only root can be somebody else"))
+    func `a listener of another user is named by its user`() async throws {
         try await Installation.with { installation in
             let port = try installation.port()
-            try await OtherUser.listening(on: port) {
+            try await Stranger.listening(on: port, as: OtherUser.nobody) { stranger in
                 let finished = try installation.run("start", "codex")
                 #expect(finished.code == 1)
-                #expect(finished.errors.contains("nobody"), "\(finished)")
+                #expect(finished.errors.contains("user nobody"), "\(finished)")
                 #expect(try installation.provider().state == .foreign)
+                #expect(!stranger.hasEnded)
             }
         }
     }

@@ -85,7 +85,7 @@ struct StartAndStopTests {
 
     @Test func `an engine that ignores TERM is gone after stop, and its port is free`() async throws {
         try await Installation.with(settings: "stop: { grace: 300ms }") { installation in
-            try installation.behave("codex", "ignore-term=1")
+            try installation.behave("codex", "ignore-term=true")
             try installation.succeed("start", "codex")
             let pid = try installation.pid()
             try installation.succeed("stop", "codex")
@@ -94,7 +94,7 @@ struct StartAndStopTests {
         }
     }
 
-    @Test(arguments: ["grandchild=1", "grandchild-setsid=1"])
+    @Test(arguments: ["grandchild=true", "grandchild=true\ngrandchild-setsid=true", "grandchild=true\ngrandchild-ignores-term=true"])
     func `a grandchild that holds the port is gone after stop`(behaviour: String) async throws {
         try await Installation.with(settings: "stop: { grace: 300ms }") { installation in
             try installation.behave("codex", behaviour)

@@ -14,19 +14,19 @@ enum FakeEngine {
             EngineLog.print(EngineLog.versionLine)
             if !error.isHelp { try? Descriptor.writeAll(2, "\(error.message)\n") }
             try? Descriptor.writeAll(2, EngineArguments.usage)
-            EngineExit.exit(error.isHelp ? 0 : 2)
+            CurrentProcess.exit(error.isHelp ? 0 : 2)
         }
         do {
             try run(arguments)
         } catch let error as Behaviour.Failure {
             // A mistake of the test, which must not pass for one of the real engine's failures.
             try? Descriptor.writeAll(2, "\(error)\n")
-            EngineExit.exit(64)
+            CurrentProcess.exit(64)
         } catch {
             // The real one says why on standard output, and exits 0 all the same.
             EngineLog.print(EngineLog.versionLine)
             EngineLog.write("error", "failed to load config: \(error)", source: "main.go:1")
-            EngineExit.exit(0)
+            CurrentProcess.exit(0)
         }
     }
 
@@ -38,7 +38,7 @@ enum FakeEngine {
             EngineLog.print(EngineLog.versionLine)
             let path = configuration.authDirectory
             let authDirectory = path.hasPrefix("/") ? path : try Paths.join(FileSystem.currentDirectory(), path)
-            EngineExit.exit(SignInRun(signIn, authDirectory: authDirectory, end: behaviour.signInEnd).run())
+            CurrentProcess.exit(SignInRun(signIn, authDirectory: authDirectory, end: behaviour.signInEnd).run())
         }
         try EngineStart(configuration: configuration, behaviour: behaviour, directory: directory).serve()
     }

@@ -21,7 +21,7 @@ extension FileSystem {
         _ bytes: [UInt8],
         atomicallyTo path: String,
         mode: UInt16,
-        durable: Bool
+        durable: Bool = false
     ) throws(SystemError) {
         let target = try followingLinks(path)
         let directory = Paths.parent(of: target)
@@ -41,7 +41,7 @@ extension FileSystem {
         _ text: String,
         atomicallyTo path: String,
         mode: UInt16,
-        durable: Bool
+        durable: Bool = false
     ) throws(SystemError) {
         try write(Array(text.utf8), atomicallyTo: path, mode: mode, durable: durable)
     }

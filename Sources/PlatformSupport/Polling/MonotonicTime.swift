@@ -31,6 +31,12 @@ package struct MonotonicTime: Sendable, Hashable, Comparable {
         advanced(byNanoseconds: interval.wholeNanoseconds)
     }
 
+    /// Blocks the calling thread for about so long.
+    package static func pause(nanoseconds: Int64) {
+        // Waiting for no descriptor at all; a signal may end it early, which is harmless for a pause.
+        _ = ccproxy_wait_for(-1, 0, max(0, nanoseconds))
+    }
+
     /// How long it is from here to `other`; negative when that is earlier.
     package func nanoseconds(until other: MonotonicTime) -> Int64 {
         let (difference, overflow) = other.nanoseconds.subtractingReportingOverflow(nanoseconds)
@@ -50,8 +56,11 @@ extension Duration {
     }
 }
 
-/// Seconds of the wall clock, for dates that people read; it can jump.
+/// The wall clock, for dates that people read; it can jump.
 package enum WallClock {
-    /// Seconds since 1970-01-01T00:00:00Z.
-    package static var secondsSince1970: Int64 { ccproxy_wall_seconds() }
+    /// Nanoseconds since 1970-01-01T00:00:00Z.
+    package static var nanosecondsSince1970: Int64 { ccproxy_wall_nanoseconds() }
+
+    /// Whole seconds since 1970-01-01T00:00:00Z.
+    package static var secondsSince1970: Int64 { nanosecondsSince1970 / 1_000_000_000 }
 }

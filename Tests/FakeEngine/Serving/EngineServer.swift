@@ -67,9 +67,9 @@ final class EngineServer {
         case .user1: isWedged = true
         case .quit:
             try? Descriptor.writeAll(2, "SIGQUIT: quit\n")
-            EngineExit.exit(2)
+            CurrentProcess.exit(2)
         default:
-            guard behaviour.terminateDelay > 0 else { EngineExit.exit(0) }
+            guard behaviour.terminateDelay > 0 else { CurrentProcess.exit(0) }
             // As Go's Shutdown does: nobody new is let in, and then it takes its time.
             if let listenerDescriptor { poller.remove(listenerDescriptor) }
             listener = nil
@@ -81,8 +81,8 @@ final class EngineServer {
         switch event {
         case .crash:
             EngineLog.write("error", "a crash, as the test wants", source: "crash.go:1")
-            EngineExit.crash(behaviour.crash)
-        case .exit: EngineExit.exit(0)
+            behaviour.crash.happen()
+        case .exit: CurrentProcess.exit(0)
         case .answer(let response, let keepsAlive, let withBody, let token):
             finish(response.bytes(keepsAlive: keepsAlive, withBody: withBody), keepsAlive: keepsAlive, on: token)
             answerNext(on: token)

@@ -2,18 +2,19 @@ import PlatformSupport
 
 /// How a fake engine behaves: well, unless `fake-engine.conf` beside its config.yaml says otherwise.
 ///
-/// The file holds `key=value` lines; blank lines and lines that begin with `#` mean nothing. It is read at every start, so
-/// that a test can change the behaviour between two starts. An unknown key is an error: a test that misspells one must
-/// not pass because of it.
+/// The file holds `key=value` lines, in which 1 is as good as true; blank lines and lines that begin with `#` mean
+/// nothing. It is read at every start, so that a test can change the behaviour between two starts. An unknown key ends
+/// the process with status 64: a test that misspells one must not pass because of it.
 ///
 /// ```
 /// slow-start=300            listen only after so many milliseconds
 /// exit-at-start=1           exit with this status instead of listening
 /// crash-after=0             so many milliseconds after it listens, end as `crash` says
-/// crash=exit:1              how: exit:<status>, kill, abort
+/// crash=exit:1              how: exit:<status>, kill, abort, signal:<name>
 /// crash-times=3             exit-at-start and crash-after apply to the first so many starts only
 /// record-starts=true        add a line with the PID to fake-engine.starts at every start (crash-times does so too)
 /// record-surroundings=true  write working directory, arguments, environment and session to fake-engine.surroundings
+/// bind-conflict=true        say that the port is taken, as happens by itself when it is
 /// ignore-term=true          SIGTERM changes nothing
 /// term-delay=400            exit so many milliseconds after SIGTERM
 /// wedge=true                accept connections and never answer (SIGUSR1 does the same at any time)
@@ -28,16 +29,17 @@ import PlatformSupport
 /// stream-interval=20        the milliseconds between two of them
 /// rewrite-config=true       write config.yaml anew at start, as the real engine does after a management write
 /// grandchild=true           leave listening to a child process, which outlives this one
-/// grandchild-setsid=true    put that child into a session of its own
-/// grandchild-ignores-term=true
+/// grandchild-setsid=true    the same, with a session of its own for that child
+/// grandchild-ignores-term=true  the same, and SIGTERM does not end that child
 /// login=paste               how a sign-in ends: paste (read a line), done, failed, busy
 /// ```
 struct Behaviour {
     /// How a crash looks from outside.
     enum Crash: Equatable {
         case exit(Int32)
-        case killed
-        case aborted
+
+        /// The signal's name without `SIG`.
+        case signal(String)
     }
 
     /// What to answer on one route.
@@ -66,6 +68,7 @@ struct Behaviour {
     var crashTimes: Int?
     var recordsStarts = false
     var recordsSurroundings = false
+    var findsPortTaken = false
     var ignoresTerminate = false
     var terminateDelay = 0
     var isWedged = false
@@ -79,10 +82,13 @@ struct Behaviour {
     var streamEvents = 10
     var streamInterval = 20
     var rewritesConfiguration = false
-    var hasGrandchild = false
     var grandchildLeavesSession = false
     var grandchildIgnoresTerminate = false
+    private var isGrandchildWanted = false
     var signInEnd = SignInEnd.paste
+
+    /// Whether a child process does the work.
+    var hasGrandchild: Bool { isGrandchildWanted || grandchildLeavesSession || grandchildIgnoresTerminate }
 
     /// Good behaviour.
     init() {}
@@ -117,14 +123,15 @@ struct Behaviour {
         case "record-starts": path = \.recordsStarts
         case "record-surroundings": path = \.recordsSurroundings
         case "ignore-term": path = \.ignoresTerminate
+        case "bind-conflict": path = \.findsPortTaken
         case "wedge": path = \.isWedged
         case "rewrite-config": path = \.rewritesConfiguration
-        case "grandchild": path = \.hasGrandchild
+        case "grandchild": path = \.isGrandchildWanted
         case "grandchild-setsid": path = \.grandchildLeavesSession
         case "grandchild-ignores-term": path = \.grandchildIgnoresTerminate
         default: return false
         }
-        self[keyPath: path] = try Self.known(Bool(value), value)
+        self[keyPath: path] = try Self.known(["true": true, "1": true, "false": false, "0": false][value], value)
         return true
     }
 
@@ -152,11 +159,10 @@ struct Behaviour {
 
     private static func crash(_ value: String) throws(Failure) -> Crash {
         switch value {
-        case "kill": return .killed
-        case "abort": return .aborted
-        default:
-            let status = value.hasPrefix("exit:") ? Int32(value.dropFirst(5)) : nil
-            return .exit(try known(status, value))
+        case "kill": return .signal("KILL")
+        case "abort": return .signal("ABRT")
+        case _ where value.hasPrefix("signal:"): return .signal(String(value.dropFirst(7)))
+        default: return .exit(try known(value.hasPrefix("exit:") ? Int32(value.dropFirst(5)) : nil, value))
         }
     }
 

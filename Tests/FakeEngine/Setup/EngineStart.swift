@@ -19,8 +19,8 @@ struct EngineStart {
         // Asked before anything of ours can have taken the number.
         let hasKeptDescriptor = isLeavingWork && FileSystem.exists("/dev/fd/3")
         let signals = try EngineSignals(ignoringTerminate: ignoresTerminate)
-        if behaviour.slowStart > 0, try signals.isTerminated(within: behaviour.slowStart) { EngineExit.exit(0) }
-        if crashes, let status = behaviour.exitAtStart, !Grandchild.isThisProcess { EngineExit.exit(status) }
+        if behaviour.slowStart > 0, try signals.isTerminated(within: behaviour.slowStart) { CurrentProcess.exit(0) }
+        if crashes, let status = behaviour.exitAtStart, !Grandchild.isThisProcess { CurrentProcess.exit(status) }
         let listener = isLeavingWork ? nil : try listen(signals)
         if isLeavingWork {
             try Grandchild.start(inOwnSession: behaviour.grandchildLeavesSession, keeping: hasKeptDescriptor ? 3 : nil)
@@ -63,17 +63,21 @@ struct EngineStart {
         guard let address = SocketAddress(host: host, port: configuration.port) else {
             throw Behaviour.Failure(description: "the host '\(host)' is no address")
         }
+        guard !behaviour.findsPortTaken else { try fail(signals, "bind: address already in use") }
         do throws(SystemError) {
             return try ListeningSocket.listen(on: address)
         } catch {
-            let address = "\(configuration.host):\(configuration.port)"
-            EngineLog.print(EngineLog.versionLine)
-            EngineLog.write("info", "API server started successfully on: \(address)")
-            _ = try signals.isTerminated(within: 100)
-            let cause = error.isAddressInUse ? "bind: address already in use" : "\(error)"
-            let reason = "failed to start HTTP server: listen tcp \(address): \(cause)"
-            EngineLog.write("error", "proxy service exited with error: \(reason)", source: "service.go:1")
-            EngineExit.exit(0)
+            try fail(signals, error.isAddressInUse ? "bind: address already in use" : "\(error)")
         }
+    }
+
+    private func fail(_ signals: EngineSignals, _ cause: String) throws -> Never {
+        let address = "\(configuration.host):\(configuration.port)"
+        EngineLog.print(EngineLog.versionLine)
+        EngineLog.write("info", "API server started successfully on: \(address)")
+        _ = try signals.isTerminated(within: 100)
+        let reason = "failed to start HTTP server: listen tcp \(address): \(cause)"
+        EngineLog.write("error", "proxy service exited with error: \(reason)", source: "service.go:1")
+        CurrentProcess.exit(0)
     }
 }

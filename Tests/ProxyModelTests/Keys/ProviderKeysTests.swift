@@ -134,6 +134,18 @@ struct ProviderKeysTests {
         }
     }
 
+    @Test func `a link to nowhere in place of the keys is an error that names it, and is not followed`() throws {
+        try withBase { base in
+            try FileSystem.createDirectory(base.keys, mode: 0o700)
+            try SpecialFiles.makeLink(to: "elsewhere", at: path(base))
+            let error = try #require(throws: ProviderKeysError.self) {
+                try ProviderKeys.loadOrCreate(base: base, provider: .codex)
+            }
+            #expect(error.description.contains(path(base)))
+            #expect(try FileSystem.list(base.keys) == ["codex.json"])
+        }
+    }
+
     @Test func `nothing that prints keys shows them`() throws {
         try withBase { base in
             let keys = try ProviderKeys.loadOrCreate(base: base, provider: .codex)
