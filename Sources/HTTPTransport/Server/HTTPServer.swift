@@ -23,7 +23,7 @@ package final class HTTPServer: @unchecked Sendable {
     private var acceptor: AsyncSocket?
     private var connections: [ObjectIdentifier: ServerConnection] = [:]
     private var hasRoom: UnsafeContinuation<Void, Never>?
-    private var graceTimer: GraceTimer?
+    private var graceTimer: LoopTimer?
 
     /// Whether connections are closed as soon as they have nothing to do.
     private(set) var isDraining = false
@@ -84,13 +84,14 @@ package final class HTTPServer: @unchecked Sendable {
             for connection in connections.values {
                 connection.closeIfIdle()
             }
-            let timer = GraceTimer(for: self, deadline: MonotonicTime.now.advanced(by: configuration.drainGrace))
+            let deadline = MonotonicTime.now.advanced(by: configuration.drainGrace)
+            let timer = LoopTimer(deadline: deadline) { [weak self] _ in self?.abortConnections() }
             graceTimer = timer
             loop.timers.schedule(timer, at: timer.deadline)
         }
     }
 
-    func abortConnections() {
+    private func abortConnections() {
         for connection in connections.values {
             connection.abort()
         }
@@ -160,19 +161,5 @@ package final class HTTPServer: @unchecked Sendable {
     func remove(_ connection: ServerConnection) {
         connections[ObjectIdentifier(connection)] = nil
         resumeAcceptor()
-    }
-}
-
-/// Ends the grace of a drained server.
-private final class GraceTimer: LoopTimer {
-    private weak var server: HTTPServer?
-
-    init(for server: HTTPServer, deadline: MonotonicTime) {
-        self.server = server
-        super.init(deadline: deadline)
-    }
-
-    override func fire(at now: MonotonicTime) {
-        server?.abortConnections()
     }
 }

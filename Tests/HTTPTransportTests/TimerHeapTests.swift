@@ -1,0 +1,64 @@
+import HTTPTransport
+import PlatformSupport
+import Testing
+
+struct TimerHeapTests {
+    private static func timer(_ nanoseconds: Int64) -> LoopTimer {
+        LoopTimer(deadline: MonotonicTime(nanoseconds: nanoseconds)) { _ in }
+    }
+
+    @Test func `timers come out in the order of their deadlines whatever is moved or removed`() {
+        let seed = UInt64.random(in: .min ... .max)
+        var generator = Generator(state: seed)
+        for _ in 0..<50 {
+            var heap = TimerHeap()
+            var expected: [LoopTimer] = []
+            for _ in 0..<200 {
+                let deadline = MonotonicTime(nanoseconds: Int64.random(in: 0...100, using: &generator))
+                switch Int.random(in: 0...3, using: &generator) {
+                case 0 where !expected.isEmpty:
+                    let removed = expected.remove(at: Int.random(in: 0..<expected.count, using: &generator))
+                    heap.remove(removed)
+                    heap.remove(removed)
+                case 1 where !expected.isEmpty:
+                    heap.schedule(expected[Int.random(in: 0..<expected.count, using: &generator)], at: deadline)
+                default:
+                    let timer = Self.timer(deadline.nanoseconds)
+                    heap.schedule(timer, at: deadline)
+                    expected.append(timer)
+                }
+            }
+            var taken: [Int64] = []
+            while let timer = heap.takeDue(at: .distantFuture) {
+                #expect(timer.position == nil)
+                taken.append(timer.deadline.nanoseconds)
+            }
+            #expect(taken == expected.map(\.deadline.nanoseconds).sorted(), "seed \(seed)")
+            #expect(heap.count == 0)
+        }
+    }
+
+    @Test func `only what is due is taken`() {
+        var heap = TimerHeap()
+        for deadline in [30, 10, 20] as [Int64] {
+            heap.schedule(Self.timer(deadline), at: MonotonicTime(nanoseconds: deadline))
+        }
+        #expect(heap.takeDue(at: MonotonicTime(nanoseconds: 9)) == nil)
+        #expect(heap.takeDue(at: MonotonicTime(nanoseconds: 20))?.deadline.nanoseconds == 10)
+        #expect(heap.takeDue(at: MonotonicTime(nanoseconds: 20))?.deadline.nanoseconds == 20)
+        #expect(heap.takeDue(at: MonotonicTime(nanoseconds: 20)) == nil)
+        #expect(heap.next?.deadline.nanoseconds == 30)
+    }
+
+    /// SplitMix64.
+    private struct Generator: RandomNumberGenerator {
+        var state: UInt64
+
+        mutating func next() -> UInt64 {
+            state &+= 0x9E37_79B9_7F4A_7C15
+            var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
+            mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+            return mixed ^ (mixed >> 31)
+        }
+    }
+}
