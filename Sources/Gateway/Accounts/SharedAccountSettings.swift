@@ -1,6 +1,6 @@
 /// What the configuration says for every account with a token file.
 struct SharedAccountSettings: Sendable, Equatable {
-    var proxy = UpstreamProxy.environment
+    var proxy = ProxyChoice.environment
     var aliases: [ModelMapping] = []
     var excluded: [ModelPattern] = []
 }

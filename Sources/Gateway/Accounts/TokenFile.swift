@@ -66,7 +66,7 @@ struct TokenFile: Sendable, Equatable {
             account.prefix = prefix
         }
         if let text = json["proxy_url"]?.string, !text.isEmpty {
-            guard let proxy = UpstreamProxy(text) else { return "proxy_url is not the address of a proxy" }
+            guard let proxy = ProxyChoice(text) else { return "proxy_url is not the address of a proxy" }
             account.proxy = proxy
         }
         if let priority = json["priority"], !priority.isNull {

@@ -21,7 +21,7 @@ struct UpstreamAccount: Sendable, Hashable {
     var prefix: String?
     /// Accounts of a higher priority are used first.
     var priority = 0
-    var proxy = UpstreamProxy.environment
+    var proxy = ProxyChoice.environment
     var headers: [HeaderRule] = []
     var models = AccountModels()
     var isDisabled = false

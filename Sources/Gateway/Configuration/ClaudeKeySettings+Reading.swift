@@ -21,7 +21,7 @@ extension ClaudeKeySettings {
                 "proxy-url",
                 expected: "a URL with http, https, socks5 or socks5h, or \"direct\"",
                 isSecret: true
-            ) { text in text.isEmpty ? .some(nil) : UpstreamProxy(text).map { .some($0) } } ?? nil
+            ) { text in text.isEmpty ? .some(nil) : ProxyChoice(text).map { .some($0) } } ?? nil
         headers = try Self.headers(&section)
         for var model in try section.sections("models") {
             models.append(try ModelMapping(&model, isOnly: true))

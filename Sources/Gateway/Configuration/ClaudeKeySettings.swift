@@ -5,7 +5,7 @@ struct ClaudeKeySettings: Sendable, Hashable {
     var prefix: String?
     var priority = 0
     /// nil: as configured for all.
-    var proxy: UpstreamProxy?
+    var proxy: ProxyChoice?
     var headers: [HeaderRule] = []
     /// The models that it serves; none: whatever the upstream has.
     var models: [ModelMapping] = []

@@ -165,7 +165,7 @@ extension GatewayConfiguration {
                 "proxy-url",
                 expected: "a URL with http, https, socks5 or socks5h, or \"direct\"",
                 isSecret: true
-            ) { UpstreamProxy($0) } ?? .environment
+            ) { ProxyChoice($0) } ?? .environment
         retries.additionalRounds = try section.integer("request-retry", in: 0...100) ?? 0
         retries.accountsPerRound = try section.integer("max-retry-credentials", in: 0...1_000_000) ?? 0
         retries.longestWait = Int64(try section.integer("max-retry-interval", in: 0...86_400) ?? 0)

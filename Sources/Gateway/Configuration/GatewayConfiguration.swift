@@ -14,7 +14,7 @@ struct GatewayConfiguration: Sendable, Equatable {
     var allowsRemoteManagement = false
     var servesControlPanel = true
 
-    var proxy = UpstreamProxy.environment
+    var proxy = ProxyChoice.environment
     var retries = RetrySettings()
     var routing = RoutingSettings()
     /// `oauth-model-alias.claude`: for accounts with a token file.

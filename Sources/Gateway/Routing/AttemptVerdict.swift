@@ -31,7 +31,8 @@ enum AttemptVerdict: Equatable {
             let end = CooldownRule.end(status: status, fields: fields, now: now)
             self = .tryAnother(end.map { .pause(until: $0) } ?? .nothing)
         case 408, 500, 502, 503, 504, 520...526:
-            self = .tryAnother(.nothing)
+            // Anthropic says so when it knows that the same request fails again.
+            self = fields["x-should-retry"] == "false" ? .deliver : .tryAnother(.nothing)
         default:
             self = .deliver
         }

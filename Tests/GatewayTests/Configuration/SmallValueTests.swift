@@ -88,12 +88,12 @@ struct SmallValueTests {
     }
 
     @Test func `ways to an upstream`() {
-        #expect(UpstreamProxy("") == .environment)
-        #expect(UpstreamProxy("none") == .direct)
-        #expect(UpstreamProxy("direct") == .direct)
-        #expect(UpstreamProxy("http://p:1") == .address(Secret("http://p:1")))
+        #expect(ProxyChoice("") == .environment)
+        #expect(ProxyChoice("none") == .direct)
+        #expect(ProxyChoice("direct") == .direct)
+        #expect(ProxyChoice("http://p:1") == .address(Secret("http://p:1")))
         for text in ["p:1", "ftp://p", "http://", "http://a b", "DIRECT"] {
-            #expect(UpstreamProxy(text) == nil, "\(text)")
+            #expect(ProxyChoice(text) == nil, "\(text)")
         }
     }
 }

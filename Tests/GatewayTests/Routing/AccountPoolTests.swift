@@ -233,6 +233,12 @@ struct AccountPoolTests {
         #expect(found == verdict)
     }
 
+    @Test func `a fault that the upstream calls permanent is not tried elsewhere`() {
+        #expect(AttemptVerdict(status: 500, fields: ["x-should-retry": "false"], now: now) == .deliver)
+        #expect(AttemptVerdict(status: 500, fields: ["x-should-retry": "true"], now: now) == .tryAnother(.nothing))
+        #expect(AttemptVerdict(status: 429, fields: ["x-should-retry": "false"], now: now) == .tryAnother(.nothing))
+    }
+
     @Test func `without a time there is no pause, only another account`() {
         #expect(AttemptVerdict(status: 429, fields: [:], now: now) == .tryAnother(.nothing))
     }

@@ -1,5 +1,5 @@
 /// How an upstream is reached.
-enum UpstreamProxy: Sendable, Hashable {
+enum ProxyChoice: Sendable, Hashable {
     /// As `https_proxy` and its kin say; never for loopback.
     case environment
     /// Without a proxy, whatever the environment says.
