@@ -46,6 +46,16 @@ extension [UInt8] {
         append(0x0A)
     }
 
+    /// Appends one field line whose value is a number.
+    package mutating func append(uncheckedField name: StaticString, decimal number: Int) {
+        name.withUTF8Buffer { append(contentsOf: $0) }
+        append(0x3A)
+        append(0x20)
+        append(decimal: number)
+        append(0x0D)
+        append(0x0A)
+    }
+
     /// Appends a number in decimal digits without making a string of it.
     package mutating func append(decimal number: Int) {
         var divisor = 1

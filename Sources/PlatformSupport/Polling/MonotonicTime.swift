@@ -31,6 +31,12 @@ package struct MonotonicTime: Sendable, Hashable, Comparable {
         advanced(byNanoseconds: interval.wholeNanoseconds)
     }
 
+    /// Blocks the calling thread for about so long.
+    package static func pause(nanoseconds: Int64) {
+        // Waiting for no descriptor at all; a signal may end it early, which is harmless for a pause.
+        _ = ccproxy_wait_for(-1, 0, max(0, nanoseconds))
+    }
+
     /// How long it is from here to `other`; negative when that is earlier.
     package func nanoseconds(until other: MonotonicTime) -> Int64 {
         let (difference, overflow) = other.nanoseconds.subtractingReportingOverflow(nanoseconds)
