@@ -75,7 +75,8 @@ let package = Package(
             swiftSettings: strict
         ),
         tests(of: "PlatformSupport"),
-        tests(of: "CommandParsing"),
+        // Its completion scripts are tried in the shells that the machine has.
+        tests(of: "CommandParsing", needs: ["PlatformSupport"]),
         tests(of: "HTTPWire"),
         tests(of: "HTTPTransport", needs: ["HTTPWire", "PlatformSupport"]),
         tests(of: "ProxyModel", needs: ["PlatformSupport"], resources: [.copy("Fixtures")]),

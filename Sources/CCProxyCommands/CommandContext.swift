@@ -1,15 +1,15 @@
 import CommandParsing
 import PlatformSupport
-package import ProxyModel
+import ProxyModel
 import Supervision
 
 /// What a command may use of the world.
 struct CommandContext {
-    /// The base directory.
-    let base: BaseDirectory
+    /// The base directory and what decided where it is, or why there is none.
+    let location: BaseLocation
     /// The caller's environment.
     let environment: [String: String]
-    /// This program's own file, without links.
+    /// This program's own file, without links; empty where the system cannot tell.
     let executable: String
     /// Where words go.
     let output: Output
@@ -18,14 +18,42 @@ struct CommandContext {
     /// Whether more is to be said.
     let isVerbose: Bool
 
+    init(_ parsed: ParsedCommand, _ environment: [String: String], _ output: Output) {
+        // Where the system cannot tell, everything but starting another process of ours works all the same.
+        executable = (try? CurrentProcess.executablePath) ?? ""
+        location = BaseLocation(
+            option: parsed.value(of: GlobalOptions.home.long),
+            environment: environment,
+            executable: executable
+        )
+        self.environment = environment
+        self.output = output
+        isJSON = parsed.has(GlobalOptions.json.long)
+        isVerbose = parsed.has(GlobalOptions.verbose.long)
+    }
+
+    /// The base directory.
+    var base: BaseDirectory {
+        get throws(CommandFailure) {
+            do throws(BaseDirectoryError) {
+                return try location.found.get().base
+            } catch {
+                throw CommandFailure("\(error)", exitCode: error == .emptyOption ? .wrongUsage : .failed)
+            }
+        }
+    }
+
     /// The way to the daemon.
-    var control: ControlClient { ControlClient(base: base) }
+    var control: ControlClient {
+        get throws(CommandFailure) { ControlClient(base: try base) }
+    }
 
     /// The way to the daemon, which is started if it does not run.
     func startedControl() throws(CommandFailure) -> ControlClient {
-        do {
+        let base = try base
+        do throws(DaemonStarter.Failure) {
             try DaemonStarter(base: base, executable: executable, environment: environment).ensureRunning()
-            return control
+            return ControlClient(base: base)
         } catch {
             throw CommandFailure(error.message, remedy: error.remedy)
         }
@@ -33,10 +61,11 @@ struct CommandContext {
 
     /// The settings with every value decided.
     func settings() throws(CommandFailure) -> Settings {
-        do {
+        let base = try base
+        do throws(SettingsError) {
             return try SettingsLoader(base: base, environment: environment).load().settings
         } catch {
-            throw CommandFailure("\(error)", remedy: "ccproxy config validate  says the same again after a change")
+            throw CommandFailure("\(error)", remedy: "mend that, then  ccproxy config validate")
         }
     }
 }

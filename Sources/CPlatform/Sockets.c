@@ -259,7 +259,11 @@ int64_t ccproxy_monotonic_nanoseconds(void) {
 #endif
 }
 
-int64_t ccproxy_wall_seconds(void) { return time(NULL); }
+int64_t ccproxy_wall_nanoseconds(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_REALTIME, &now);
+    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
 
 static _Thread_local void *thread_loop;
 

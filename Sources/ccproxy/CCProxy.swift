@@ -1,1 +1,7 @@
-@main enum CCProxy { static func main() {} }
+import CCProxyCommands
+
+/// The program `ccproxy`.
+@main
+enum CCProxy {
+    static func main() { CommandLineProgram.main() }
+}

@@ -1,4 +1,5 @@
 import PlatformSupport
+import ProxyModel
 
 /// A hundred engines, for what grows with their number.
 struct HundredEngines {

@@ -1,4 +1,5 @@
 import PlatformSupport
+import ProxyModel
 
 /// An engine that accepts and never answers.
 struct WedgedEngine {

@@ -1,4 +1,5 @@
 import HTTPTransport
+import HTTPWire
 import PlatformSupport
 import ProxyModel
 
@@ -8,7 +9,7 @@ struct Programs {
     let fakeEngine: String
 
     static func besideThis() throws -> Programs {
-        let directory = Paths.parent(of: try CurrentProcess.executablePath())
+        let directory = Paths.parent(of: try CurrentProcess.executablePath)
         return Programs(
             ccproxy: Paths.join(directory, "ccproxy"),
             fakeEngine: Paths.join(directory, "FakeEngine")
@@ -31,7 +32,7 @@ final class Workspace {
     init(_ programs: Programs, providers count: Int, settings: String = "", behaviour: String = "") throws {
         self.programs = programs
         base = BaseDirectory(path: try FileSystem.makeTemporaryDirectory(prefix: "ccproxy-benchmark-"))
-        nothing = try Descriptor.open("/dev/null", forWriting: true)
+        nothing = try Descriptor.create("/dev/null")
         // Four are predefined; those that are not measured are switched off.
         names = (0..<count).map { $0 < 4 ? ProviderSettings.predefined[$0].id.name : "engine-\($0)" }
         ports = try LoopbackPorts.free(count)
@@ -77,8 +78,8 @@ final class Workspace {
 
     /// What the daemon says of every provider, over the control socket and without a process.
     func status() throws -> StatusReport {
-        let client = BlockingHTTPClient(address: .unix(path: base.controlSocket))
-        let answer = try client.exchange(method: .get, target: "/v1/status", timeout: .seconds(10))
+        var client = BlockingHTTPClient(to: .unix(path: base.controlSocket))
+        let answer = try client.exchange(HTTPClientRequest(.get, "/v1/status"), timeout: .seconds(10))
         return try StatusReport(decoding: answer.body)
     }
 

@@ -105,6 +105,27 @@ final class Installation: Sendable {
         try start(arguments, environment: environment).wait()
     }
 
+    /// Runs `ccproxy` to its end as somebody else.
+    func run(_ arguments: String..., as user: OtherUser) throws -> Finished {
+        try RunningCommand(
+            executable: user.prefix[0],
+            arguments: Array(user.prefix.dropFirst()) + [ccproxy, "--home", base.path] + arguments,
+            environment: defaultEnvironment,
+            directory: "/"
+        ).wait()
+    }
+
+    /// Makes everything in it somebody else's.
+    func giveAway(to user: OtherUser) throws {
+        let finished = try RunningCommand(
+            executable: "/bin/chown",
+            arguments: ["-R", "65534:65534", base.path],
+            environment: [:],
+            directory: "/"
+        ).wait()
+        guard finished.status.isSuccess else { throw Unexpected("chown: \(finished)") }
+    }
+
     /// Starts `ccproxy` and lets it run.
     func start(_ arguments: [String], environment: [String: String] = [:]) throws -> RunningCommand {
         try RunningCommand(

@@ -20,8 +20,8 @@ final class RunningCommand: Sendable {
 
     init(executable: String, arguments: [String], environment: [String: String], directory: String) throws {
         self.directory = try FileSystem.makeTemporaryDirectory(prefix: "ccproxy-command-")
-        let output = try Descriptor.open("\(self.directory)/out", forWriting: true)
-        let errors = try Descriptor.open("\(self.directory)/err", forWriting: true)
+        let output = try Descriptor.create("\(self.directory)/out")
+        let errors = try Descriptor.create("\(self.directory)/err")
         handle = try ProcessHandle.spawn(
             SpawnRequest(
                 executable: executable,

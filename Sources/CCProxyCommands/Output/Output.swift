@@ -12,25 +12,9 @@ final class Output {
         let hasColor: Bool
         /// Columns; 80 where nobody tells.
         let width: Int
-    }
 
-    let standardOutput: Stream
-    let standardError: Stream
-    let isQuiet: Bool
-    private var pending: [UInt8] = []
-    /// Somebody has closed standard output (`| head`): the rest is not wanted.
-    private(set) var isClosed = false
-
-    init(standardOutput: Stream, standardError: Stream, isQuiet: Bool) {
-        self.standardOutput = standardOutput
-        self.standardError = standardError
-        self.isQuiet = isQuiet
-    }
-
-    /// The process's own streams; colour where a terminal is and nothing speaks against it.
-    static func process(environment: [String: String], isColorAllowed: Bool, isQuiet: Bool) -> Output {
-        let mayColor = isColorAllowed && environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
-        func stream(_ descriptor: CInt) -> Stream {
+        /// A stream of the process as it is.
+        static func of(_ descriptor: CInt, mayColor: Bool) -> Stream {
             let isTerminal = Terminal.isTerminal(descriptor)
             return Stream(
                 descriptor: descriptor,
@@ -39,17 +23,47 @@ final class Output {
                 width: isTerminal ? Terminal.width(descriptor) ?? 80 : 80
             )
         }
-        return Output(standardOutput: stream(1), standardError: stream(2), isQuiet: isQuiet)
+
+        /// Marks for it, or none.
+        var style: TextStyle { TextStyle(isOn: hasColor) }
+    }
+
+    let standardOutput: Stream
+    let standardError: Stream
+    let isQuiet: Bool
+    private var pending: [UInt8] = []
+    /// Somebody has closed standard output (`| head`): the rest is not wanted.
+    private(set) var isClosed = false
+    /// Standard output could not be written to, for another reason: what was printed is not what there is to see.
+    private(set) var hasFailed = false
+
+    /// What is handed over at the latest, however much more is printed.
+    private static let capacity = 1 << 16
+
+    init(standardOutput: Stream, standardError: Stream, isQuiet: Bool) {
+        self.standardOutput = standardOutput
+        self.standardError = standardError
+        self.isQuiet = isQuiet
     }
 
     /// A result: one line, or several, of what was asked for.
     func print(_ text: String) {
-        pending += text.utf8
-        pending.append(UInt8(ascii: "\n"))
+        write(Array(text.utf8))
+        write([UInt8(ascii: "\n")])
     }
 
     /// A result as it stands, without a newline of ours.
-    func write(_ bytes: [UInt8]) { pending += bytes }
+    func write(_ bytes: [UInt8]) {
+        guard !isClosed else { return }
+        pending += bytes
+        if pending.count >= Self.capacity { flush() }
+    }
+
+    /// JSON text, which ends in a newline.
+    func printJSON(_ bytes: [UInt8]) {
+        write(bytes)
+        write([UInt8(ascii: "\n")])
+    }
 
     /// Something to know beside the result; nothing with `--quiet`.
     func note(_ text: String) {
@@ -60,20 +74,26 @@ final class Output {
     /// Something that went wrong.
     func complain(_ text: String) {
         flush()
-        try? Descriptor.writeAll(standardError.descriptor, text + "\n")
+        showError(text + "\n")
+    }
+
+    /// Text for standard error as it stands, behind nothing of what was printed.
+    func showError(_ text: String) {
+        // Nobody is left to be told that standard error is gone.
+        try? Descriptor.writeAll(standardError.descriptor, text)
     }
 
     /// Hands over what was printed so far.
     func flush() {
-        guard !pending.isEmpty, !isClosed else { return }
+        guard !pending.isEmpty else { return }
+        defer { pending = [] }
         do {
             try Descriptor.writeAll(standardOutput.descriptor, pending)
         } catch {
             isClosed = true
-            if !error.isDisconnected {
-                try? Descriptor.writeAll(standardError.descriptor, "ccproxy: \(error)\n")
-            }
+            guard !error.isDisconnected else { return }
+            hasFailed = true
+            showError("ccproxy: cannot print the result: \(error.reason)\n")
         }
-        pending = []
     }
 }

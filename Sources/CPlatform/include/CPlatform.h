@@ -8,3 +8,4 @@
 #include "CPlatformLinux.h"
 #include "CPlatformSpawn.h"
 #include "CPlatformSockets.h"
+#include "CPlatformSocketDiagnostics.h"

@@ -75,7 +75,7 @@ int ccproxy_wait_for(int descriptor, int for_writing, int64_t nanoseconds);
 int64_t ccproxy_monotonic_nanoseconds(void);
 
 /// Seconds since 1970-01-01T00:00:00Z.
-int64_t ccproxy_wall_seconds(void);
+int64_t ccproxy_wall_nanoseconds(void);
 
 /// One pointer for each thread: which event loop it runs.
 void *_Nullable ccproxy_thread_loop(void);

@@ -132,13 +132,18 @@ extension BlockingHTTPClient {
     }
 
     private func wait(forWriting: Bool, until deadline: MonotonicTime) throws(HTTPTransportError) {
-        let rest = deadline == .distantFuture ? nil : MonotonicTime.now.nanoseconds(until: deadline)
-        let isReady: Bool
-        do throws(SystemError) {
-            isReady = try StreamSocket.wait(for: raw, forWriting: forWriting, nanoseconds: rest)
-        } catch {
-            throw .system(error)
+        let began = MonotonicTime.now
+        while true {
+            let now = MonotonicTime.now
+            let rest = deadline == .distantFuture ? nil : now.nanoseconds(until: deadline)
+            let slice = whileWaiting == nil ? rest : min(rest ?? .max, 100_000_000)
+            do throws(SystemError) {
+                if try StreamSocket.wait(for: raw, forWriting: forWriting, nanoseconds: slice) { return }
+            } catch {
+                throw .system(error)
+            }
+            guard MonotonicTime.now < deadline else { throw .timedOut }
+            whileWaiting?(.nanoseconds(began.nanoseconds(until: .now)))
         }
-        guard isReady else { throw .timedOut }
     }
 }

@@ -13,6 +13,10 @@ package struct BlockingHTTPClient: ~Copyable {
     /// Whether a byte of the response to the current request has come.
     var hasAnswered = false
 
+    /// Called about ten times a second while the server is waited for, with how long that has been: for somebody who
+    /// sits in front of the command.
+    package var whileWaiting: ((Duration) -> Void)?
+
     /// A client for one server; connects with the first exchange.
     package init(to address: SocketAddress, limits: HTTPLimits = HTTPLimits()) {
         self.address = address

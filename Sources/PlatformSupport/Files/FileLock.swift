@@ -8,7 +8,8 @@ import Darwin
 ///
 /// This is flock(2): the lock belongs to the open file, not to the process. A child that inherits the descriptor holds
 /// the lock as well, and it ends when the last copy of the descriptor is closed, by whatever kind of death. So whoever
-/// can take the lock knows that nobody of those who held it is alive, without trusting any PID.
+/// can take the lock knows that nobody of those who held it is alive, without trusting any PID. The converse takes a
+/// moment: any process that a holder is just starting has a copy of the descriptor until it executes its program.
 package struct FileLock: ~Copyable {
     private let file: OwnedDescriptor
 

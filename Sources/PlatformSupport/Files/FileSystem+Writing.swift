@@ -21,7 +21,7 @@ extension FileSystem {
         _ bytes: [UInt8],
         atomicallyTo path: String,
         mode: UInt16,
-        durable: Bool
+        durable: Bool = false
     ) throws(SystemError) {
         let target = try followingLinks(path)
         let directory = Paths.parent(of: target)
@@ -41,9 +41,40 @@ extension FileSystem {
         _ text: String,
         atomicallyTo path: String,
         mode: UInt16,
-        durable: Bool
+        durable: Bool = false
     ) throws(SystemError) {
         try write(Array(text.utf8), atomicallyTo: path, mode: mode, durable: durable)
+    }
+
+    /// Makes a file with all of its contents at once, unless something has that name already.
+    ///
+    /// Of any number of processes that try at the same time exactly one succeeds, and nobody ever sees a part of the
+    /// contents: the file is written under a temporary name and gets its own by link(2), which overwrites nothing.
+    ///
+    /// - Parameters:
+    ///   - bytes: The contents.
+    ///   - path: The file; its directory must exist.
+    ///   - mode: Its permission bits, whatever the umask.
+    ///   - durable: Whether to return only when the file would survive a power failure.
+    /// - Returns: Whether the file was made; false: there is something, a link to nowhere included.
+    /// - Throws: `SystemError` that names `path`, also on a file system without hard links.
+    package static func create(
+        _ bytes: [UInt8],
+        at path: String,
+        mode: UInt16,
+        durable: Bool
+    ) throws(SystemError) -> Bool {
+        let directory = Paths.parent(of: path)
+        let temporary = Paths.join(directory, temporaryName())
+        defer { unlink(temporary) }
+        try writeNewFile(temporary, bytes, mode: mode, durable: durable, for: path)
+        guard link(temporary, path) == 0 else {
+            let error = SystemError.last("create \(path)")
+            guard error.code == EEXIST else { throw error }
+            return false
+        }
+        if durable { try synchronizeDirectory(directory, for: path) }
+        return true
     }
 
     /// The path that a write to `path` creates or replaces: what the chain of links points to, which need not exist.

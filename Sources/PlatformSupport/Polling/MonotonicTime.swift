@@ -56,8 +56,11 @@ extension Duration {
     }
 }
 
-/// Seconds of the wall clock, for dates that people read; it can jump.
+/// The wall clock, for dates that people read; it can jump.
 package enum WallClock {
-    /// Seconds since 1970-01-01T00:00:00Z.
-    package static var secondsSince1970: Int64 { ccproxy_wall_seconds() }
+    /// Nanoseconds since 1970-01-01T00:00:00Z.
+    package static var nanosecondsSince1970: Int64 { ccproxy_wall_nanoseconds() }
+
+    /// Whole seconds since 1970-01-01T00:00:00Z.
+    package static var secondsSince1970: Int64 { nanosecondsSince1970 / 1_000_000_000 }
 }

@@ -55,7 +55,7 @@ package enum CurrentProcess {
         guard chdir(path) == 0 else { throw .last("enter \(path)") }
     }
 
-    /// Sends a signal to this process: to this thread of it, so that its effect is there when this returns.
+    /// Lets a signal do to this process what it does by default, even if this thread blocks it.
     package static func raise(_ signal: Signal) { signal.raise() }
 
     /// Leaves the session of whoever started it, and with it the terminal.
@@ -65,12 +65,12 @@ package enum CurrentProcess {
         guard setsid() >= 0 else { throw .last("start a new session") }
     }
 
-    /// Closes every descriptor above standard error, which whoever started it may have left open.
+    /// Closes every descriptor from `first` upwards, which whoever started this process may have left open.
     ///
-    /// Only right at the very beginning, before anything of ours has opened one.
-    package static func closeInheritedDescriptors() throws(SystemError) {
-        if closeAll(from: 3) { return }
+    /// With the default, only right at the very beginning, before anything of ours has opened one.
+    package static func closeInheritedDescriptors(from first: CInt = 3) throws(SystemError) {
+        if closeAll(from: first) { return }
         let names = try FileSystem.list("/dev/fd")
-        for descriptor in names.compactMap({ CInt($0) }) where descriptor > 2 { close(descriptor) }
+        for descriptor in names.compactMap({ CInt($0) }) where descriptor >= first { close(descriptor) }
     }
 }

@@ -12,10 +12,18 @@ extension LockHolders {
     /// - Returns: PIDs, ascending; this process's own among them if it has the file open. None if there is no such file.
     package static func pids(holding path: String) -> [Int32] {
         guard let file = (try? FileSystem.info(path)) ?? nil else { return [] }
-        return ProcessTable.pids().filter { pid in
-            guard let descriptors = ProcDirectory(of: pid)?.openDescriptors() else { return false }
-            return has(descriptors, file)
-        }
+        return ProcessTable.pids().filter { isHolding($0, file) }
+    }
+
+    /// Whether one process has the file open, as far as it can be seen.
+    package static func isHolding(_ path: String, pid: Int32) -> Bool {
+        guard let file = (try? FileSystem.info(path)) ?? nil else { return false }
+        return isHolding(pid, file)
+    }
+
+    private static func isHolding(_ pid: Int32, _ file: FileInfo) -> Bool {
+        guard let descriptors = ProcDirectory(of: pid)?.openDescriptors() else { return false }
+        return has(descriptors, file)
     }
 
     private static func has(_ descriptors: consuming OwnedDescriptor, _ file: FileInfo) -> Bool {

@@ -9,7 +9,7 @@ package struct ProcessIdentity: Hashable, Sendable, Codable {
     /// Which run of the system it belongs to: `startTime` begins again with each.
     package let bootID: String
 
-    /// The file that it executes, without links; empty when that may not be known, as for another user's process.
+    /// The file that it executes, without links; empty when that may not be known, as for another user's process or one that is ending.
     package let executable: String
 
     /// Describes a process that was found earlier.

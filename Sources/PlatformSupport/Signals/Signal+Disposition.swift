@@ -24,8 +24,11 @@ extension Signal {
         return Self.isIgnoring(action)
     }
 
-    /// Sends the signal to this thread; what it does by default has happened when this returns, if it ever returns.
+    /// Lets the signal do to this process what it does by default, or nothing if it is ignored, before this returns.
+    ///
+    /// Also where this thread blocks it, as those of the concurrency runtime do.
     package func raise() {
+        try? Self.unblock([self])
         raiseSignal(rawValue)
     }
 
@@ -48,5 +51,5 @@ extension Signal {
     }
 }
 
-/// Calls raise(3); outside of the type, whose own `raise` would hide it.
-private func raiseSignal(_ number: CInt) { raise(number) }
+/// Calls raise(3), which sends the signal to this thread; outside of the type, whose own `raise` would hide it.
+func raiseSignal(_ number: CInt) { raise(number) }

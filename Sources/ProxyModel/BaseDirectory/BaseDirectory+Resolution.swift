@@ -34,6 +34,7 @@ extension BaseDirectory {
     ///   - option: The value of `--home`; relative ones start from the current directory.
     ///   - environment: The process's environment.
     ///   - executable: The running program's file without links, `nil` when the system cannot tell.
+    /// - Returns: The directory, and what decided.
     /// - Throws: `BaseDirectoryError` when an empty path is given, or nothing applies because there is no `HOME`.
     package static func resolve(
         option: String?,

@@ -2,7 +2,7 @@
 ///
 /// No trailing commas, comments, or unpaired surrogates. Every input ends in a value or a `JSONError`, never in a trap.
 package struct JSONReader {
-    /// How deep arrays and objects may nest. Token files and status reports use four levels.
+    /// How deep arrays and objects may nest; token files and status reports use four levels.
     package static let maximumDepth = 64
 
     private let bytes: [UInt8]

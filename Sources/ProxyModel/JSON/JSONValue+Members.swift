@@ -1,6 +1,6 @@
 extension JSONValue {
     /// The value of a member that has to be there, converted; the error names the member.
-    func required<T>(_ name: String, _ conversion: (JSONValue) -> T?) throws(JSONError) -> T {
+    package func required<T>(_ name: String, _ conversion: (JSONValue) -> T?) throws(JSONError) -> T {
         guard let member = self[name], let value = conversion(member) else {
             throw JSONError(.unexpectedShape, context: name)
         }
@@ -8,7 +8,7 @@ extension JSONValue {
     }
 
     /// The value of a member that may be absent or `null`, converted; the error names the member.
-    func optional<T>(_ name: String, _ conversion: (JSONValue) -> T?) throws(JSONError) -> T? {
+    package func optional<T>(_ name: String, _ conversion: (JSONValue) -> T?) throws(JSONError) -> T? {
         guard let member = self[name], !member.isNull else { return nil }
         guard let value = conversion(member) else { throw JSONError(.unexpectedShape, context: name) }
         return value

@@ -7,7 +7,7 @@ package struct Preset: Hashable, Sendable {
     package var haiku: String
     /// The models' context window in tokens, told to Claude Code where it cannot know it; `nil` leaves it to its own table.
     package var contextWindow: Int?
-    /// Variables for Claude Code. Each gives way to one of the same name in the user's environment.
+    /// Variables for Claude Code, each giving way to one of the same name in the user's environment.
     package var environment: [String: String]
     /// Arguments that go before the user's own, each option giving way to the user's: see `LaunchPlan`.
     package var claudeArguments: [String]

@@ -3,7 +3,11 @@ extension YAMLEditor {
     mutating func insert(_ key: String, _ value: YAMLTree, into mapping: YAMLNode, _ entries: [YAMLEntry]) {
         guard !mapping.isFlow, let first = entries.first, let last = entries.last else {
             let text = "\(YAMLRenderer.scalar(key)): \(YAMLRenderer.flow(value))"
-            if let last = entries.last { return insert(", " + text, at: last.range.upperBound) }
+            if let last = entries.last {
+                // A comma right behind a colon would be read as a part of the key by some.
+                let comma = last.colonEnd == last.range.upperBound ? " , " : ", "
+                return insert(comma + text, at: last.range.upperBound)
+            }
             return insert(text, at: mapping.range.lowerBound + 1)
         }
         let start = first.keyRange.lowerBound

@@ -18,6 +18,8 @@ extension YAMLReader {
     /// - Parameters:
     ///   - indicator: What the cursor stands behind.
     ///   - parentIndent: The column of the collection that the value belongs to; what it contains is deeper.
+    /// - Returns: The value, null where there is none.
+    /// - Throws: `YAMLError`.
     mutating func value(after indicator: Indicator, parentIndent: Int) throws(YAMLError) -> YAMLNode {
         let end = cursor.position
         let nothing = emptyNode(at: end)
@@ -74,8 +76,8 @@ extension YAMLReader {
 
     /// A list whose first dash is at the cursor.
     ///
-    /// - Parameter mayEndAtKey: Whether it stands at the column of the key that it belongs to, so that another key may
-    ///   follow at that column.
+    /// `mayEndAtKey` says that it stands at the column of the key that it belongs to, so that another key may follow
+    /// at that column.
     private mutating func blockSequence(mayEndAtKey: Bool) throws(YAMLError) -> YAMLNode {
         try descend()
         defer { depth -= 1 }

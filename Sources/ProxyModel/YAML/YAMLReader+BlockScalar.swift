@@ -14,7 +14,8 @@ extension YAMLReader {
         let headerEnd = cursor.position
         try finishBlockScalarHeader()
         let contentIndent =
-            if let increment { max(parentIndent, 0) + increment } else { try detectedIndent(parentIndent) }
+            // A text that is the whole document is indented as well, though YAML would not require it.
+            if let increment { max(parentIndent, 0) + increment } else { try detectedIndent(max(parentIndent, 0)) }
         var lines = BlockLines(isLiteral: style == .literal, end: headerEnd)
         while !isAtEnd {
             if skipEmptyBlockLine(contentIndent) {
@@ -76,12 +77,13 @@ extension YAMLReader {
         while !isAtEnd {
             while current == 0x20 { cursor.position += 1 }
             let indent = cursor.position - cursor.lineStart
-            if isBreak(current) {
+            if isBreak(current) || isAtEnd {
                 if indent > longest.indent { longest = (indent, cursor) }
-                skipBreak()
+                if !isAtEnd { skipBreak() }
                 continue
             }
-            if isAtEnd || indent <= parentIndent || isAtDocumentMarker { break }
+            if current == 0x09 { throw fault(.tabIndentation) }
+            if indent <= parentIndent { break }
             if longest.indent > indent {
                 cursor = longest.place
                 throw fault(.blockScalarIndentation)
@@ -105,7 +107,6 @@ extension YAMLReader {
 
     /// Passes over the indentation of a line with content; false, with the line begun, when the scalar is over.
     private mutating func isBlockLine(_ contentIndent: Int) -> Bool {
-        if isAtDocumentMarker { return false }
         while current == 0x20, cursor.position - cursor.lineStart < contentIndent { cursor.position += 1 }
         return !isAtEnd && cursor.position - cursor.lineStart == contentIndent
     }

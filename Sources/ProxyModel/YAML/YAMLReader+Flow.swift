@@ -29,9 +29,11 @@ extension YAMLReader {
             if current == UInt8(ascii: ",") { throw fault(.emptyFlowEntry) }
             if current != UInt8(ascii: "]") {
                 if current == UInt8(ascii: "?"), isSeparator(byte(at: cursor.position + 1)) { throw fault(.complexKey) }
+                let line = cursor.line
                 items.append(try flowNode())
                 try skipFlowSpace("[", opening)
-                if current == UInt8(ascii: ":") { throw fault(.pairInSequence) }
+                // A key on another line than the item's first is more likely to follow a bracket that is missing.
+                if current == UInt8(ascii: ":"), cursor.line == line { throw fault(.pairInSequence) }
             }
             if try isFlowEnd(UInt8(ascii: "]"), opening: "list that is opened on line \(opening.line)") { return items }
         }
@@ -79,7 +81,11 @@ extension YAMLReader {
             cursor = place
             return YAMLEntry(key, value: nothing)
         }
+        guard cursor.line == keyEnd.line else { throw YAMLError(.multilineKey, file: file, mark: key.mark) }
         cursor.position += 1
+        let isQuoted = "\"'".utf8.contains(bytes[key.range.lowerBound])
+        // Some readers take such a colon for a part of the key.
+        guard isQuoted || isSeparator(current) else { throw fault(.missingColon) }
         var key = key
         key.colonEnd = cursor.position
         let nothing = emptyNode(at: cursor.position)
@@ -87,8 +93,9 @@ extension YAMLReader {
         let isEmpty = current == UInt8(ascii: ",") || current == UInt8(ascii: "}")
         let value = isEmpty ? nothing : try flowNode()
         if !isEmpty {
+            let line = value.mark.line
             try skipFlowSpace("{", opening)
-            if current == UInt8(ascii: ":") { throw fault(.mappingNotAllowed) }
+            if current == UInt8(ascii: ":"), cursor.line == line { throw fault(.mappingNotAllowed) }
         }
         return YAMLEntry(key, value: value)
     }

@@ -79,14 +79,10 @@ extension YAMLReader {
             }
             while current == 0x20 { cursor.position += 1 }
             let indentation = cursor.position - cursor.lineStart
-            let tab = cursor
-            skipWhite()
+            // Also before a comment or nothing: the library that cli-proxy-api uses refuses it there, too.
+            if current == 0x09 { throw fault(.tabIndentation) }
             if isAtComment { skipToLineEnd() }
             guard let byte = current, !isBreak(byte) else { continue }
-            if cursor.position != tab.position {
-                cursor = tab
-                throw fault(.tabIndentation)
-            }
             indent = isAtDocumentMarker ? -2 : indentation
             return
         }

@@ -3,9 +3,12 @@ extension YAMLReader {
     func isPlainStart(inFlow: Bool) -> Bool {
         guard let byte = current, !isSeparator(byte) else { return false }
         switch byte {
-        case UInt8(ascii: "-"), UInt8(ascii: "?"), UInt8(ascii: ":"):
+        case UInt8(ascii: "-"):
             let next = self.byte(at: cursor.position + 1)
             return !isSeparator(next) && !(inFlow && isFlowIndicator(next))
+        case UInt8(ascii: "?"), UInt8(ascii: ":"):
+            // In brackets YAML allows these, too, but not every reader does.
+            return !inFlow && !isSeparator(self.byte(at: cursor.position + 1))
         default:
             return !"-?:,[]{}#&*!|>'\"%@`".utf8.contains(byte)
         }
@@ -60,12 +63,11 @@ extension YAMLReader {
             return nil
         }
         skipBreak()
-        let emptyLines = skipEmptyLines()
+        let emptyLines = skipEmptyLines(tabsFrom: parentIndent + 1)
         let indentation = cursor.position - cursor.lineStart
-        let isOver = isAtEnd || isAtDocumentMarker || indentation <= parentIndent
-        let startsWithTab = current == 0x09
+        let isMarker = isAtDocumentMarker
         skipWhite()
-        if isOver && !startsWithTab || isAtComment || (startsWithTab && indentation <= parentIndent) {
+        if isAtEnd || isMarker || isAtComment || indentation <= parentIndent {
             cursor = start
             return nil
         }
@@ -74,13 +76,14 @@ extension YAMLReader {
 
     /// Passes over lines of nothing but white space, and over the spaces that the next line begins with.
     ///
+    /// - Parameter column: Where tabs may begin in such a line.
     /// - Returns: How many lines there were.
-    mutating func skipEmptyLines() -> Int {
+    mutating func skipEmptyLines(tabsFrom column: Int = 0) -> Int {
         var count = 0
         while true {
             while current == 0x20 { cursor.position += 1 }
             let content = cursor
-            skipWhite()
+            if content.position - content.lineStart >= column { skipWhite() }
             guard isBreak(current) else {
                 cursor = content
                 return count

@@ -1,7 +1,7 @@
 extension YAMLReader {
     /// A quoted scalar (YAML 1.2.2 §7.3.1, §7.3.2); leaves the cursor behind the closing quote.
     ///
-    /// - Parameter parentIndent: Its lines have to be indented deeper than this; `nil` in brackets, where they need not.
+    /// Its lines have to be indented deeper than `parentIndent`; it is `nil` in brackets, where they need not be.
     mutating func quoted(parentIndent: Int?) throws(YAMLError) -> YAMLScalar {
         let opening = mark(at: cursor.position)
         let quote = current

@@ -23,6 +23,10 @@ extension YAMLReader {
             guard offset + 1 < bytes.count, bytes[offset + 1] < 0xA0, bytes[offset + 1] != 0x85 else { return nil }
             return UInt32(bytes[offset + 1])
         case 0xEF:
+            // A byte order mark in the middle cannot be seen, and would be part of a key.
+            if offset > 0, offset + 2 < bytes.count, bytes[offset + 1] == 0xBB, bytes[offset + 2] == 0xBF {
+                return 0xFEFF
+            }
             // U+FFFE and U+FFFF.
             guard offset + 2 < bytes.count, bytes[offset + 1] == 0xBF, bytes[offset + 2] >= 0xBE else { return nil }
             return 0xFFC0 | UInt32(bytes[offset + 2] & 0x3F)

@@ -18,7 +18,7 @@ enum YAMLRenderer {
 
     /// A text as a key or value, in quotes unless it is a plain word.
     static func scalar(_ text: String) -> String {
-        isWord(text) ? text : quoted(text)
+        isWord(text) || isQuantity(text) ? text : quoted(text)
     }
 
     private static func sorted(_ members: [String: YAMLTree]) -> [(key: String, value: YAMLTree)] {
@@ -42,6 +42,14 @@ enum YAMLRenderer {
         let others = text.utf8.allSatisfy { isLetter($0) || (0x30...0x39).contains($0) || "_-./".utf8.contains($0) }
         return others && !reservedWords.contains(text.lowercased())
     }
+
+    /// A number with a unit, such as `90s` or `10MB`: text for every reader.
+    private static func isQuantity(_ text: String) -> Bool {
+        let unit = text.drop { $0.isASCII && $0.isNumber }
+        return unit.count < text.count && units.contains(String(unit))
+    }
+
+    private static let units: Set<String> = ["h", "m", "s", "ms", "us", "B", "KB", "MB", "GB", "KiB", "MiB", "GiB"]
 
     private static func isLetter(_ byte: UInt8) -> Bool {
         (0x61...0x7A).contains(byte | 0x20)

@@ -36,9 +36,8 @@ package struct DaemonStarter {
             try base.prepareRunDirectory()
             // Whoever comes second waits here, and then finds the daemon that the first has started.
             let lock = try FileLock.acquire(base.launchLock)
-            defer { _ = consume lock }
-            if control.isRunning { return }
-            try start()
+            if !control.isRunning { try start() }
+            _ = consume lock
         } catch let failure as Failure {
             throw failure
         } catch {
@@ -47,20 +46,20 @@ package struct DaemonStarter {
     }
 
     private func start() throws {
-        let (read, write) = try Pipe.make()
-        let log = try LogFile.openForAppending(base.daemonLog)
+        let pipe = try Pipe()
+        let log = try LogFile.open(base.daemonLog)
         let pid = try ProcessSpawner.spawn(
             SpawnRequest(
                 executable: executable,
                 arguments: [executable, "--home", base.path, "daemon", "run", "--announce"],
                 environment: DaemonEnvironment.select(from: environment),
                 workingDirectory: base.path,
-                standardOutput: log.raw,
-                keepDescriptor: write.raw
+                standardOutput: log.descriptor,
+                keepDescriptor: pipe.writeEnd.raw
             )
         )
-        _ = consume write
-        let answer = try announcement(on: read.raw)
+        let readEnd = pipe.keepReadEnd()
+        let answer = try announcement(on: readEnd.raw)
         guard answer != Self.readyWord else { return }
         // Not ready: it is gone or going, and we are its parent.
         if answer.isEmpty, let handle = try ProcessHandle.open(pid: pid) {

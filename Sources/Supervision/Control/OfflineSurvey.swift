@@ -38,7 +38,7 @@ package struct OfflineSurvey {
             dashboard: .init(isRunning: false, url: settings.dashboardURL),
             providers: asked.map { provider in
                 let holder = table.holder(of: provider)
-                let cache = CredentialCache(directory: base.provider(provider.id), kind: provider.kind)
+                var accounts = AccountReader(base.provider(provider.id), kind: provider.kind)
                 return StatusReport.Provider(
                     provider: provider.id.name,
                     port: provider.port,
@@ -46,7 +46,7 @@ package struct OfflineSurvey {
                     engine: provider.engine.description,
                     state: holder == nil ? .stopped : .foreign,
                     lastError: holder,
-                    accounts: cache.accounts(now: .now).map(StatusReport.Account.init)
+                    accounts: accounts.read()
                 )
             }
         )

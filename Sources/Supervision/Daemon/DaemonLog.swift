@@ -39,8 +39,7 @@ package final class DaemonLog: Sendable {
             try? FileSystem.rename(path, to: "\(path).1")
         }
         file = nil
-        guard let descriptor = try? LogFile.openForAppending(path) else { return }
-        let size = Int((try? FileSystem.info(path))??.size ?? 0)
-        file = (descriptor.release(), size)
+        guard let log = try? LogFile.open(path), let copy = try? Descriptor.duplicate(log.descriptor) else { return }
+        file = (copy.release(), Int((try? log.size()) ?? 0))
     }
 }

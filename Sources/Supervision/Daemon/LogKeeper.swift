@@ -1,5 +1,5 @@
 package import HTTPTransport
-import PlatformSupport
+package import PlatformSupport
 package import ProxyModel
 
 /// Keeps engines' logs short however fast they grow, without looking at those that do not.
@@ -59,7 +59,7 @@ package actor LogKeeper {
     private func arm(_ provider: ProviderID) {
         guard let path = logs[provider]?.path else { return }
         do {
-            owners[try watcher.watchOnce(path, for: .modified)] = provider
+            owners[try watcher.watchOnce(path)] = provider
         } catch {
             log.write("\(provider): the log is only looked at with each probe: \(error)")
         }

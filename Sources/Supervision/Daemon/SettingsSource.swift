@@ -1,10 +1,11 @@
-package import ProxyModel
 import PlatformSupport
+package import ProxyModel
 import Synchronization
 
 /// The settings as they are on disk, read again when a file has changed.
 package final class SettingsSource: Sendable {
-    private let loader: SettingsLoader
+    private let base: BaseDirectory
+    private let environment: [String: String]
     private let files: [String]
     private let stamps: Mutex<[Stamp?]>
 
@@ -15,15 +16,21 @@ package final class SettingsSource: Sendable {
         let modified: Int64
     }
 
-    package init(loader: SettingsLoader, base: BaseDirectory) {
-        self.loader = loader
+    /// - Parameters:
+    ///   - base: the directory of the files.
+    ///   - environment: the process's.
+    package init(base: BaseDirectory, environment: [String: String]) {
+        self.base = base
+        self.environment = environment
         files = [base.settings, base.dotEnvironment]
         stamps = Mutex([])
         stamps.withLock { $0 = files.map(Self.stamp) }
     }
 
     /// Reads the settings.
-    package func load() throws(SettingsError) -> Settings { try loader.load().settings }
+    package func load() throws(SettingsError) -> Settings {
+        try SettingsLoader.load(base: base, environment: environment).settings
+    }
 
     /// Reads the settings again if one of their files is another than last time; nil when none is.
     func reloadIfChanged() -> Result<Settings, SettingsError>? {
@@ -42,6 +49,6 @@ package final class SettingsSource: Sendable {
 
     private static func stamp(_ path: String) -> Stamp? {
         guard let info = try? FileSystem.info(path) else { return nil }
-        return Stamp(inode: info.inode, size: info.size, modified: info.modifiedNanoseconds)
+        return Stamp(inode: info.inode, size: info.size, modified: info.modified)
     }
 }

@@ -31,6 +31,9 @@ extension Supervisor {
         return results
     }
 
+    /// From here on nothing is started any more.
+    func refuseStarts() { isShuttingDown = true }
+
     private func bringUp(
         _ names: [String],
         _ body: @escaping @Sendable (ProviderLane) async -> StartOutcome

@@ -1,4 +1,4 @@
-package import HTTPTransport
+import HTTPTransport
 import PlatformSupport
 package import ProxyModel
 
@@ -15,9 +15,10 @@ package actor Supervisor {
     private var lanes: [ProviderID: ProviderLane] = [:]
     /// Providers that are no longer in the settings; their engines may still run, and are shown and stopped.
     private var retired: [ProviderSettings] = []
-    private var credentials: [ProviderID: CredentialCache] = [:]
+    private var accounts: [ProviderID: AccountReader] = [:]
     /// Lanes that wait for a task of their own.
     private let newLanes = AsyncStream<ProviderLane>.makeStream()
+    private let endRequests = AsyncStream<Void>.makeStream()
     /// Everything is being stopped; nothing is started any more.
     var isShuttingDown = false
 
@@ -46,6 +47,15 @@ package actor Supervisor {
         newLanes.continuation.finish()
     }
 
+    /// Asks for the daemon's end.
+    package func requestEnd() {
+        isShuttingDown = true
+        endRequests.continuation.finish()
+    }
+
+    /// Waits for ``requestEnd()``.
+    package func untilEndIsRequested() async { for await _ in endRequests.stream {} }
+
     private func addLane(for provider: ProviderSettings) async {
         let lane = ProviderLane(
             settings: provider,
@@ -54,7 +64,7 @@ package actor Supervisor {
             context: context
         )
         lanes[provider.id] = lane
-        credentials[provider.id] = CredentialCache(directory: context.base.provider(provider.id), kind: provider.kind)
+        accounts[provider.id] = AccountReader(context.base.provider(provider.id), kind: provider.kind)
         await lane.adoptIfAlive()
         newLanes.continuation.yield(lane)
     }
@@ -130,8 +140,8 @@ package actor Supervisor {
         let table = PortTable(of: Set(settings.providers.map(\.port)))
         var reports: [StatusReport.Provider] = []
         for lane in lanes {
-            let accounts = credentials[lane.id]?.accounts(now: .now) ?? []
-            reports.append(await lane.snapshot(accounts: accounts.map(StatusReport.Account.init), listeners: table))
+            let accounts = accounts[lane.id]?.read() ?? []
+            reports.append(await lane.snapshot(accounts: accounts, listeners: table))
         }
         return reports
     }

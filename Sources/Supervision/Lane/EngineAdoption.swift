@@ -45,7 +45,7 @@ struct EngineAdoption {
 
     private func recordedEngine() throws(SystemError) -> Finding? {
         guard case .record(let record) = ProcessRecord.read(from: directory),
-            let handle = try ProcessHandle.open(identity: record.identity),
+            let handle = try ProcessHandle.open(record.identity),
             LockHolders.isHolding(directory.lockFile, pid: record.identity.pid)
         else { return nil }
         return .engine(record.identity, handle, record)
@@ -54,9 +54,9 @@ struct EngineAdoption {
     private func searchedEngine() throws(SystemError) -> Finding {
         var remains: [ProcessHandle] = []
         for pid in LockHolders.pids(holding: directory.lockFile) where pid != CurrentProcess.pid {
-            guard let identity = ProcessIdentity.of(pid: pid), let handle = try ProcessHandle.open(identity: identity)
+            guard let identity = ProcessIdentity.of(pid: pid), let handle = try ProcessHandle.open(identity)
             else { continue }
-            if ProcessInfo.of(pid: pid)?.session == pid { return .engine(identity, handle, nil) }
+            if ProcessFacts.of(pid: pid)?.session == pid { return .engine(identity, handle, nil) }
             remains.append(handle)
         }
         return remains.isEmpty ? .nobody : .remains(remains)

@@ -70,7 +70,7 @@ package struct EngineLauncher: Sendable {
     private func prepare(_ settings: ProviderSettings) throws(Failure) -> ProviderKeys {
         do {
             let keys = try ProviderKeys.loadOrCreate(base: base, provider: settings.id)
-            try EngineConfiguration.prepare(settings, base: base, apiKey: keys.apiKey)
+            try EngineConfiguration(settings, base: base, apiKey: keys.apiKey).prepare()
             return keys
         } catch {
             throw .refused("\(error)")
@@ -88,17 +88,20 @@ package struct EngineLauncher: Sendable {
             throw Failure.passing("a process of an earlier engine is still alive")
         }
         try log.rotateIfNeeded()
-        let output = try log.openForAppending()
+        let output = try log.open()
         let request = SpawnRequest(
             executable: engine.path,
             arguments: [engine.path, "-config", directory.configuration],
             environment: EngineEnvironment.select(from: environment, managementKey: keys.managementKey),
             workingDirectory: directory.path,
-            standardOutput: output.raw,
+            standardOutput: output.descriptor,
             keepDescriptor: lock.descriptor
         )
-        // From here on the engine holds the lock, whatever becomes of us; our own copy goes with this scope.
-        return try ProcessSpawner.spawn(request)
+        let pid = try ProcessSpawner.spawn(request)
+        // From here on the engine holds the lock, whatever becomes of us.
+        _ = consume lock
+        _ = consume output
+        return pid
     }
 
     /// Takes hold of a process that was just started and writes down who it is.
@@ -117,7 +120,8 @@ package struct EngineLauncher: Sendable {
             try record(identity, settings, engine: engine.name, restarts: restarts)
         } catch {
             try? handle.signalGroup(.kill)
-            _ = handle.waitAndReap()
+            handle.waitUntilEnded()
+            _ = handle.reap()
             throw error
         }
         return handle

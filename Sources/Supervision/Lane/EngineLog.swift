@@ -1,5 +1,5 @@
-import PlatformSupport
-import ProxyModel
+package import PlatformSupport
+package import ProxyModel
 
 /// The file that takes an engine's output, and the older parts of it beside it: `engine.log`, `engine.log.1`, …
 ///
@@ -7,63 +7,75 @@ import ProxyModel
 /// file has to be cut while it is written to: what is too long is copied away and removed from the front, without loss
 /// where the file system can do that, and else by truncation, which may lose what is written in that instant.
 package struct EngineLog: Sendable {
-    package let path: String
-    private let limits: LogSettings
+    /// Its paths.
+    private let directory: ProviderDirectory
+    private let keep: Int
+    /// The length of a part, in whole blocks of every common file system: those can be taken off the front.
+    private let partSize: Int64
 
-    package init(path: String, limits: LogSettings) {
-        self.path = path
-        self.limits = limits
+    private static let block: Int64 = 4096
+
+    /// - Parameters:
+    ///   - directory: the provider's.
+    ///   - limits: how long a part may be and how many older ones stay.
+    package init(in directory: ProviderDirectory, limits: LogSettings) {
+        self.directory = directory
+        keep = limits.keep
+        partSize = max(Self.block, Int64(limits.maximumSize) / Self.block * Self.block)
     }
 
-    /// The `number`-th older part, 1 the newest.
-    package func archive(_ number: Int) -> String { "\(path).\(number)" }
+    /// The file that is written to.
+    package var path: String { directory.currentLog }
 
     /// Makes the file if need be and opens it for an engine's output.
-    package func openForAppending() throws(SystemError) -> OwnedDescriptor {
-        try LogFile.openForAppending(path, mode: 0o600)
+    package func open() throws(SystemError) -> LogFile {
+        try FileSystem.createDirectory(directory.logs, mode: 0o700)
+        return try LogFile.open(path)
     }
 
     /// Cuts the file into parts as long as it is too long, and drops the oldest parts.
-    ///
-    /// - Returns: Whether anything was cut.
-    @discardableResult
-    package func rotateIfNeeded() throws(SystemError) -> Bool {
-        guard let info = try FileSystem.info(path), info.size > limits.maximumSize else { return false }
-        try rotate(size: Int(info.size))
-        return true
-    }
-
-    private func rotate(size: Int) throws(SystemError) {
-        let file = try LogFile.openForReadingAndWriting(path)
+    package func rotateIfNeeded() throws(SystemError) {
+        guard let info = try FileSystem.info(path), info.size > partSize else { return }
+        let file = try LogFile.open(path)
         // Parts that would be dropped at once are not even copied.
-        let parts = size / limits.maximumSize
-        let skipped = max(0, parts - limits.keep) * limits.maximumSize
-        var offset = skipped
-        while size - offset > limits.maximumSize {
-            try shiftArchives()
-            if limits.keep > 0 {
-                try LogFile.copy(from: file, range: offset..<offset + limits.maximumSize, to: archive(1), mode: 0o600)
-            }
-            offset += limits.maximumSize
+        let parts = info.size / partSize
+        var offset = max(0, parts - Int64(keep)) * partSize
+        while info.size - offset >= partSize {
+            try archive(file, from: offset, count: partSize)
+            offset += partSize
         }
-        guard try !LogFile.discardPrefix(of: file, bytes: offset) else { return }
-        try shiftArchives()
-        if limits.keep > 0 {
-            try LogFile.copy(from: file, range: offset..<Int.max, to: archive(1), mode: 0o600)
-        }
-        try LogFile.truncate(file)
-    }
-
-    private func shiftArchives() throws(SystemError) {
-        try FileSystem.remove(archive(max(1, limits.keep)))
-        for number in stride(from: limits.keep - 1, through: 1, by: -1) where FileSystem.exists(archive(number)) {
-            try FileSystem.rename(archive(number), to: archive(number + 1))
+        switch try LogFile.discardPrefix(descriptor: file.descriptor, bytes: UInt64(offset)) {
+        case .removed(let count) where count > 0: return
+        case .removed, .unsupported:
+            try archive(file, from: offset, count: .max)
+            try LogFile.truncate(descriptor: file.descriptor)
         }
     }
 
-    /// The last lines, oldest first, read from the last 16 KiB only.
+    /// Copies a piece of the log to the newest of the older parts.
+    private func archive(_ file: borrowing LogFile, from start: Int64, count: Int64) throws(SystemError) {
+        guard keep > 0 else { return }
+        try FileSystem.remove(directory.olderLog(keep))
+        for number in stride(from: keep - 1, through: 1, by: -1) where FileSystem.exists(directory.olderLog(number)) {
+            try FileSystem.rename(directory.olderLog(number), to: directory.olderLog(number + 1))
+        }
+        let part = try Descriptor.create(directory.olderLog(1))
+        var copied: Int64 = 0
+        while copied < count {
+            let wanted = Int(min(count - copied, 64 << 10))
+            let bytes = try Descriptor.read(file.descriptor, at: start + copied, count: wanted)
+            if bytes.isEmpty { return }
+            try Descriptor.writeAll(part.raw, bytes)
+            copied += Int64(bytes.count)
+        }
+    }
+
+    /// The last lines, oldest first, from the last 16 KiB only.
     package func lastLines(_ count: Int) -> [String] {
-        guard let bytes = try? LogFile.tail(of: path, bytes: 16 << 10) else { return [] }
+        let window: Int64 = 16 << 10
+        guard let size = (try? FileSystem.info(path))??.size, let file = try? Descriptor.open(path),
+            let bytes = try? Descriptor.read(file.raw, at: max(0, size - window), count: Int(window))
+        else { return [] }
         return bytes.split(separator: UInt8(ascii: "\n")).suffix(count).map { line in
             // What an engine prints is not ours: no escape sequence of it reaches a terminal.
             String(decoding: line.prefix(500).map { $0 < 0x20 || $0 == 0x7F ? 0x20 : $0 }, as: UTF8.self)

@@ -14,4 +14,6 @@ struct EngineProcess {
     let port: UInt16
     /// When it was started; for an adopted one reckoned from its record.
     let began: ContinuousClock.Instant
+    /// Looks at it.
+    let probe: EngineProbe
 }

@@ -19,14 +19,16 @@ struct EngineSweep: Sendable {
     func run(sessionOf leader: Int32?, on loop: EventLoop) async -> String? {
         guard let left = survivors(of: leader), !left.isEmpty else { return nil }
         for handle in left { try? handle.signal(.kill) }
-        let deadline = ContinuousClock.now + .milliseconds(500)
-        await withDiscardingTaskGroup { group in
-            for handle in left {
-                group.addTask { _ = await Deadline.first(loop, handle.descriptor, before: deadline) }
+        await withTaskGroup { group in
+            group.addTask {
+                for handle in left { try? await loop.readable(handle.descriptor) }
             }
+            group.addTask { try? await loop.sleep(for: .milliseconds(500)) }
+            await group.next()
+            group.cancelAll()
         }
         guard let still = survivors(of: leader), let first = still.first else { return nil }
-        return "PID \(first.pid) (\(ProcessInfo.of(pid: first.pid)?.command ?? "unknown")) is still alive"
+        return "PID \(first.pid) (\(ProcessFacts.of(pid: first.pid)?.command ?? "unknown")) is still alive"
     }
 
     /// The processes of the engine that live; nil when the lock proves that there are none.
@@ -39,7 +41,7 @@ struct EngineSweep: Sendable {
         pids.remove(CurrentProcess.pid)
         return pids.compactMap { pid in
             guard let identity = ProcessIdentity.of(pid: pid) else { return nil }
-            return try? ProcessHandle.open(identity: identity)
+            return try? ProcessHandle.open(identity)
         }
     }
 }

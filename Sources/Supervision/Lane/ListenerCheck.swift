@@ -14,7 +14,7 @@ struct ListenerCheck: Sendable {
 
     /// The listeners whose address answers for, or collides with, the host.
     func listeners() throws(SystemError) -> [PortListener] {
-        try ListeningPorts.listeners(on: [port]).filter { ListeningPorts.covers($0.address, host: host) }
+        try ListeningPorts.listeners(on: [port]).filter { $0.covers(host: host) }
     }
 
     /// Looks whether the engine, or a member of its session, owns the socket.
@@ -35,6 +35,6 @@ struct ListenerCheck: Sendable {
     func holder() throws(SystemError) -> String? { try listeners().first.map { describe($0) } }
 
     private func describe(_ listener: PortListener) -> String {
-        "port \(port) is in use by \(ListeningPorts.identifyOwner(listener))"
+        "port \(port) is in use by \(ListeningPorts.owner(of: listener))"
     }
 }

@@ -1,3 +1,4 @@
+import HTTPTransport
 import PlatformSupport
 import ProxyModel
 
@@ -20,9 +21,17 @@ extension ProviderLane {
         do {
             let launched = try context.engines.launch(settings, log: log, restarts: machine.restarts)
             engineName = launched.engineName
-            engine = EngineProcess(launched, generation: machine.generation + 1, isAdopted: false)
-            watch(launched.handle, generation: machine.generation + 1, in: &group)
-            context.logs.watch(log, of: id)
+            let generation = machine.generation + 1
+            engine = EngineProcess(
+                handle: launched.handle,
+                generation: generation,
+                isAdopted: false,
+                port: settings.port,
+                began: .now,
+                probe: makeProbe(launched.handle.pid, port: settings.port)
+            )
+            watch(launched.handle, generation: generation, in: &group)
+            keepLogShort(in: &group)
             handle(.launched(pid: launched.handle.pid), in: &group)
         } catch {
             switch error {
@@ -31,6 +40,21 @@ extension ProviderLane {
             case .passing(let reason): handle(.launchFailed(reason), in: &group)
             }
         }
+    }
+
+    func makeProbe(_ pid: Int32, port: UInt16) -> EngineProbe {
+        EngineProbe(
+            pid: pid,
+            host: settings.host,
+            port: port,
+            timeout: machine.policy.health.timeout,
+            loop: context.loop
+        )
+    }
+
+    func keepLogShort(in group: inout DiscardingTaskGroup) {
+        let log = log
+        group.addTask { await self.context.logs.keep(log, of: self.id) }
     }
 
     /// Waits, beside everything else, for the end of a process.
@@ -52,8 +76,13 @@ extension ProviderLane {
         if !engine.isAdopted { try? engine.handle.signalGroup(.kill) }
         let status = engine.handle.reap()
         self.engine = nil
-        probe.close()
-        context.engines.forget(id)
+        lastPID = engine.handle.pid
+        lastPort = engine.port
+        do {
+            try context.engines.forget(id)
+        } catch {
+            context.log.write("\(id): \(error)")
+        }
         send(.ended(status, generation: generation, lastLines: log.lastLines(10)))
     }
 
@@ -62,10 +91,9 @@ extension ProviderLane {
     private func look(_ generation: Int, in group: inout DiscardingTaskGroup) {
         guard let engine, engine.generation == generation else { return }
         try? log.rotateIfNeeded()
-        let probe = probe
-        let pid = engine.handle.pid
+        let probe = engine.probe
         group.addTask {
-            let outcome = await probe.look(for: pid)
+            let outcome = await probe.look()
             await self.send(.probed(outcome, generation: generation))
         }
     }
@@ -83,8 +111,11 @@ extension ProviderLane {
     }
 
     private func clear(in group: inout DiscardingTaskGroup) {
-        let sweep = EngineSweep(directory: context.base.provider(id), port: settings.port, host: settings.host)
-        let leader = machine.lastPID
+        let sweep = EngineSweep(
+            directory: context.base.provider(id),
+            listeners: ListenerCheck(host: settings.host, port: lastPort ?? settings.port)
+        )
+        let leader = lastPID
         let loop = context.loop
         group.addTask {
             switch await sweep.run(sessionOf: leader, on: loop) {

@@ -10,18 +10,32 @@ extension ProviderLane {
         case .nobody:
             return
         case .engine(let identity, let handle, let record):
-            engineName = record?.engine
-            let port = record?.port ?? settings.port
-            engine = EngineProcess(handle: handle, generation: machine.generation + 1, isAdopted: true, port: port)
-            context.engines.record(identity, settings: settings, engine: engineName, restarts: record?.restarts ?? 0)
-            context.logs.watch(log, of: id)
-            send(.adopted(pid: identity.pid, restarts: record?.restarts ?? 0))
+            adopt(identity, handle, record)
         case .remains(let handles):
             // Descendants whose engine is gone: nobody can use them, and they may hold the port.
-            context.log.write("\(id): ending what an earlier engine has left: PID \(handles.map { String($0.pid) }.joined(separator: ", "))")
+            let pids = handles.map { String($0.pid) }.joined(separator: ", ")
+            context.log.write("\(id): ending what an earlier engine has left: PID \(pids)")
             for handle in handles { try? handle.signal(.kill) }
         case .unclear(let reason):
             context.log.write("\(id): \(reason)")
         }
+    }
+
+    private func adopt(_ identity: ProcessIdentity, _ handle: ProcessHandle, _ record: ProcessRecord?) {
+        let port = record?.port ?? settings.port
+        engineName = record?.engine
+        engine = EngineProcess(
+            handle: handle,
+            generation: machine.generation + 1,
+            isAdopted: true,
+            port: port,
+            began: .now - .seconds(record.map { max(0, Timestamp.now.seconds - $0.startedAt.seconds) } ?? 0),
+            probe: makeProbe(identity.pid, port: port)
+        )
+        if record == nil {
+            // The daemon before died between the start and the record.
+            try? context.engines.record(identity, settings, engine: settings.engine.description, restarts: 0)
+        }
+        send(.adopted(pid: identity.pid, restarts: record?.restarts ?? 0))
     }
 }

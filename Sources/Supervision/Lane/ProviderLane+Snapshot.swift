@@ -34,9 +34,9 @@ extension ProviderLane {
             accounts: accounts
         )
         if case .backoff(let until) = machine.phase {
-            report.nextRetryAt = Timestamp(secondsSince1970: now.wall + now.monotonic.duration(to: until) / .seconds(1))
+            report.nextRetryAt = Timestamp(wall: now.wall + now.monotonic.duration(to: until) / .seconds(1))
         }
-        report.exitHistory = machine.exits.map { .init(at: Timestamp(secondsSince1970: $0.at), reason: $0.reason) }
+        report.exitHistory = machine.exits.map { .init(at: Timestamp(wall: $0.at), reason: $0.reason) }
         if state == .failed || state == .backoff { report.lastLogLines = machine.lastLines }
         return report
     }

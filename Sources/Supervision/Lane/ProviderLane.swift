@@ -1,5 +1,5 @@
-package import HTTPTransport
-package import PlatformSupport
+import HTTPTransport
+import PlatformSupport
 package import ProxyModel
 
 /// The one place that acts on a provider's engine.
@@ -17,7 +17,9 @@ package actor ProviderLane {
     var log: EngineLog
     var machine: ProviderMachine
     var engine: EngineProcess?
-    var probe: EngineProbe
+    /// The engine before: whose session may have left something behind, and on which port.
+    var lastPID: Int32?
+    var lastPort: UInt16?
     /// The engine that the last launch found, for `status`.
     var engineName: String?
 
@@ -37,10 +39,12 @@ package actor ProviderLane {
         self.settings = settings
         self.context = context
         machine = ProviderMachine(policy: policy, seed: .random(in: .min ... .max))
-        log = EngineLog(path: context.base.engineLog(settings.id), limits: logs)
-        probe = EngineProbe(host: settings.host, port: settings.port, timeout: policy.health.timeout, loop: context.loop)
-        events = EventQueue(loop: context.loop)
+        log = EngineLog(in: context.base.provider(settings.id), limits: logs)
+        events = EventQueue(on: context.loop)
     }
+
+    /// The engine's process; nil when there is none.
+    package var pid: Int32? { engine?.handle.pid }
 
     // MARK: Requests
 
@@ -79,15 +83,7 @@ package actor ProviderLane {
     /// Takes new settings over; a running engine keeps its port until its next start.
     package func configure(_ settings: ProviderSettings, policy: SupervisionPolicy, logs: LogSettings) {
         self.settings = settings
-        log = EngineLog(path: log.path, limits: logs)
-        if engine == nil {
-            probe = EngineProbe(
-                host: settings.host,
-                port: settings.port,
-                timeout: policy.health.timeout,
-                loop: context.loop
-            )
-        }
+        log = EngineLog(in: context.base.provider(id), limits: logs)
         events.send(.event(.policyChanged(policy)))
     }
 
@@ -99,7 +95,10 @@ package actor ProviderLane {
     /// Handles events until ``close()``.
     package func run() async {
         await withDiscardingTaskGroup { group in
-            if let engine { watch(engine.handle, generation: engine.generation, in: &group) }
+            if let engine {
+                watch(engine.handle, generation: engine.generation, in: &group)
+                keepLogShort(in: &group)
+            }
             while true {
                 switch await events.next(until: machine.nextDeadline) {
                 case .event(let event)?: handle(event, in: &group)

@@ -2,6 +2,10 @@ import PlatformSupport
 import TestSupport
 import Testing
 
+/// The release of a lock is waited for, since what is dropped may stay locked for a moment.
+///
+/// Processes that other tests are just starting have copies of all descriptors until they execute their programs.
+@Suite(.timeLimit(.minutes(1)))
 struct FileLockTests {
     @Test func `one at a time has the lock, and the next after it is dropped`() throws {
         try withTemporaryDirectory { directory in
@@ -10,7 +14,8 @@ struct FileLockTests {
                 #expect(try isHeld(directory.path("lock")))
                 #expect(first.descriptor >= 0)
             }
-            #expect(try !isHeld(directory.path("lock")))
+            let second = try FileLock.acquire(directory.path("lock"))
+            #expect(second.descriptor >= 0)
         }
     }
 
@@ -21,7 +26,8 @@ struct FileLockTests {
                 #expect(try isHeld(directory.path("lock")))
                 #expect(kept.raw >= 0)
             }
-            #expect(try !isHeld(directory.path("lock")))
+            let next = try FileLock.acquire(directory.path("lock"))
+            #expect(next.descriptor >= 0)
         }
     }
 
@@ -33,7 +39,8 @@ struct FileLockTests {
             #expect(try line(from: pipe.readEnd.raw) == "ready")
             #expect(try isHeld(path), "ours is closed, the child's is not")
             let holders = LockHolders.pids(holding: path)
-            #expect(holders.count == 2 && holders.contains(child.pid) && !holders.contains(CurrentProcess.pid))
+            #expect(holders.contains(child.pid) && !holders.contains(CurrentProcess.pid))
+            #expect(holders.filter { ProcessFacts.of(pid: $0)?.session == child.pid }.count == 2)
             try child.handle.signal(.kill)
             #expect(child.handle.waitUntilEnded(timeout: .seconds(30)))
             #expect(try isHeld(path), "the grandchild lives")
@@ -68,20 +75,20 @@ struct FileLockTests {
             let counter = directory.path("counter")
             try FileSystem.write("0", atomicallyTo: counter, mode: 0o600, durable: false)
             // Processes, since the threads of one would be no different from it.
-            let children = try (0..<8).map { _ in
+            let children = try (0..<4).map { _ in
                 try Child(
                     "/bin/sh",
                     [
                         "-c",
                         """
-                        i=0; while [ $i -lt 25 ]; do
+                        i=0; while [ $i -lt 15 ]; do
                           flock '\(path)' sh -c "read n < '\(counter)'; echo \\$((n+1)) > '\(counter)'"; i=$((i+1))
                         done
                         """,
                     ]
                 )
             }
-            for _ in 0..<25 {
+            for _ in 0..<15 {
                 let lock = try FileLock.acquire(path)
                 let text = String(decoding: try FileSystem.read(counter).dropLast(while: { $0 == 10 }), as: UTF8.self)
                 let count = try #require(Int(text))
@@ -92,7 +99,7 @@ struct FileLockTests {
                 #expect(child.handle.waitUntilEnded(timeout: .seconds(60)))
                 #expect(child.handle.reap() == .exited(code: 0))
             }
-            #expect(try FileSystem.read(counter) == Array("225\n".utf8))
+            #expect(try FileSystem.read(counter) == Array("75\n".utf8))
         }
     }
 

@@ -3,15 +3,19 @@ import TestSupport
 import Testing
 
 struct CurrentProcessTests {
-    @Test func `it becomes another program with its signals reset`() async {
+    @Test func `it becomes another program, whose signals are reset`() async {
         await #expect(processExitsWith: .exitCode(7)) {
             Signal.pipe.ignore()
             _ = try SignalSource([.terminate])
-            // 8192 is bit 13, SIGPIPE; an empty mask and nothing ignored is what the program must see.
             try ExecutableReplacement.exec(
                 path: "/bin/sh",
-                arguments: ["sh", "-c", "grep -Eq '^SigBlk:.0+$' /proc/$$/status && grep -Eq '^SigIgn:.0+$' /proc/$$/status && exit $CODE"],
-                environment: ["CODE": "7", "PATH": "/usr/bin:/bin"]
+                // In place of the shell, which blocks signals itself while it waits.
+                arguments: ["sh", "-c", "exec awk \"$PROGRAM\" /proc/self/status"],
+                environment: [
+                    "PATH": "/usr/bin:/bin",
+                    // Signals 32 and 33, whose bits come after seven zeros, are the C library's own.
+                    "PROGRAM": "/^Sig(Blk|Ign)/ && /\t0*(18|8|1)?0000000$/ { clean++ } END { exit clean == 2 ? 7 : 1 }",
+                ]
             )
         }
     }
@@ -40,37 +44,41 @@ struct CurrentProcessTests {
         #expect(!CurrentProcess.environment.isEmpty)
     }
 
-    @Test func `inherited descriptors are closed, the standard ones are not`() async {
+    @Test func `inherited descriptors are closed, lower ones are not`() async {
         await #expect(processExitsWith: .success) {
-            let leaked = try Descriptor.duplicate(2, atLeast: 50).release()
-            try CurrentProcess.closeInheritedDescriptors()
-            _ = try failure { try LogFile.size(descriptor: leaked) }
-            for standard in 0..<3 as Range<CInt> { _ = try LogFile.size(descriptor: standard) }
+            // Far above those that the running tests themselves need.
+            let kept = try Descriptor.duplicate(2, atLeast: 499).release()
+            let leaked = try [500, 501, 700].map { try Descriptor.duplicate(2, atLeast: $0).release() }
+            try #require(kept == 499 && leaked == [500, 501, 700])
+            try CurrentProcess.closeInheritedDescriptors(from: 500)
+            for descriptor in leaked { _ = try failure { try LogFile.size(descriptor: descriptor) } }
+            _ = try LogFile.size(descriptor: kept)
         }
     }
 
-    @Test func `orphans come to a subreaper, which sees how they end`() async throws {
-        try await withTemporaryDirectory { directory in
-            await #expect(processExitsWith: .success) { [root = directory.path as String] in
-                try #require(CurrentProcess.becomeSubreaper())
-                let pipe = try Pipe()
-                let shell = try ProcessHandle.spawn(
-                    SpawnRequest(
-                        executable: "/bin/sh",
-                        arguments: ["sh", "-c", "(read x < go; exit 5) & echo $!"],
-                        environment: ["PATH": "/usr/bin:/bin"],
-                        workingDirectory: root,
-                        standardOutput: pipe.writeEnd.raw
-                    )
+    @Test func `orphans come to a subreaper, which sees how they end`() async {
+        await #expect(processExitsWith: .success) {
+            try #require(CurrentProcess.becomeSubreaper())
+            let output = try Pipe()
+            let go = try Pipe()
+            let shell = try ProcessHandle.spawn(
+                SpawnRequest(
+                    executable: "/bin/sh",
+                    arguments: ["sh", "-c", "(read x <&3; exit 5) & echo $!"],
+                    environment: ["PATH": "/usr/bin:/bin"],
+                    workingDirectory: "/",
+                    standardOutput: output.writeEnd.raw,
+                    keepDescriptor: go.readEnd.raw
                 )
-                let orphan = try #require(Int32(try line(from: pipe.readEnd.raw)))
-                shell.waitUntilEnded()
-                _ = shell.reap()
-                let handle = try #require(try ProcessHandle.open(pid: orphan))
-                handle.waitUntilEnded()
-                // Without the file to read from, the subshell ends at once, with the status of its exit.
-                try #require(handle.reap() == .exited(code: 5))
-            }
+            )
+            let orphan = try #require(Int32(try line(from: output.readEnd.raw)))
+            shell.waitUntilEnded()
+            try #require(shell.reap() == .exited(code: 0))
+            let handle = try #require(try ProcessHandle.open(pid: orphan))
+            try #require(!handle.hasEnded)
+            try Descriptor.writeAll(go.writeEnd.raw, "go\n")
+            handle.waitUntilEnded()
+            try #require(handle.reap() == .exited(code: 5))
         }
     }
 

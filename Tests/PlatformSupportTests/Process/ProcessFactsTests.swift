@@ -4,10 +4,12 @@ import Testing
 
 struct ProcessFactsTests {
     @Test func `a child is described`() throws {
-        let child = try Child("/bin/sleep", ["1000"])
+        let pipe = try Pipe()
+        let child = try Child(script: "echo ready; sleep 1000", standardOutput: pipe.writeEnd.raw)
+        #expect(try line(from: pipe.readEnd.raw) == "ready")
         let facts = try #require(ProcessFacts.of(pid: child.pid))
         #expect(facts.parent == CurrentProcess.pid && facts.session == child.pid && facts.group == child.pid)
-        #expect(facts.userID == CurrentProcess.userID && facts.command == "/bin/sleep 1000")
+        #expect(facts.userID == CurrentProcess.userID && facts.command == "sh -c echo ready; sleep 1000")
         #expect(facts.userName == Users.name(of: CurrentProcess.userID))
         #expect(facts.state == .alive)
         try child.handle.signal(.kill)

@@ -36,15 +36,13 @@ struct ProcessHandleTests {
 
     @Test func `a signal to the group reaches grandchildren, also after the leader has ended`() throws {
         let pipe = try Pipe()
-        // The pipe is at its end when the shell and the sleeper, who inherit it, are both gone.
         let child = try Child(script: "sleep 1000 & echo $!; exit 0", standardOutput: pipe.writeEnd.raw)
-        let readEnd = pipe.keepReadEnd()
+        let pid = try #require(Int32(try line(from: pipe.readEnd.raw)))
+        let sleeper = try #require(try ProcessHandle.open(pid: pid))
         #expect(child.handle.waitUntilEnded(timeout: .seconds(30)))
         #expect(child.handle.peekExit() == .exited(code: 0))
         try child.handle.signalGroup(.kill)
-        let text = String(decoding: try Descriptor.readToEnd(readEnd.raw), as: UTF8.self)
-        let sleeper = try #require(Int32(text.dropLast()))
-        #expect(ProcessIdentity.of(pid: sleeper) == nil)
+        #expect(sleeper.waitUntilEnded(timeout: .seconds(30)))
         #expect(child.handle.reap() == .exited(code: 0))
     }
 

@@ -5,7 +5,10 @@ import Testing
 struct ProcessIdentityTests {
     @Test func `a process is itself and stays so, whatever it executes`() throws {
         let pipe = try Pipe()
-        let child = try Child(script: "echo ready; read x < /dev/null; exec sleep 1000", standardOutput: pipe.writeEnd.raw)
+        let child = try Child(
+            script: "echo ready; read x < /dev/null; exec sleep 1000",
+            standardOutput: pipe.writeEnd.raw
+        )
         #expect(try line(from: pipe.readEnd.raw) == "ready")
         let before = try #require(ProcessIdentity.of(pid: child.pid))
         #expect(before.pid == child.pid && before.startTime > 0 && !before.bootID.isEmpty)
@@ -80,7 +83,9 @@ struct ProcStatusTests {
         var random = SeededGenerator(seed: seed)
         for _ in 0..<200 {
             let alphabet = Array(") (0123456789-SZ\n\0\u{ff}99999999999999999999".utf8)
-            let bytes = (0..<Int.random(in: 0...80, using: &random)).map { _ in alphabet.randomElement(using: &random) ?? 0 }
+            let bytes = (0..<Int.random(in: 0...80, using: &random)).map { _ in
+                alphabet.randomElement(using: &random) ?? 0
+            }
             let text = String(decoding: bytes, as: UTF8.self)
             _ = parse(text)
         }

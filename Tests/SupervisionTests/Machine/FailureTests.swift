@@ -1,4 +1,5 @@
 import PlatformSupport
+import ProxyModel
 import Testing
 
 @testable import Supervision

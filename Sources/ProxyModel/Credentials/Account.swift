@@ -1,0 +1,44 @@
+/// One signed-in account of a provider, as far as its token file tells.
+///
+/// It holds no secret.
+package struct Account: Hashable, Sendable {
+    /// The token file's name.
+    package let file: String
+
+    /// What a person recognises it by: the email address, else the file's name.
+    package let label: String
+
+    /// Whose account it is.
+    package let kind: ProviderKind
+
+    /// Whether it can be used now.
+    package let state: AccountState
+
+    /// When the access token's time is over, also of a disabled account; `nil` when it has no expiry or none that
+    /// anybody understands.
+    package let expiresAt: Timestamp?
+
+    /// Whether there is a refresh token, with which the engine gets a new access token by itself.
+    package let isRenewable: Bool
+
+    /// What the user pays the provider for, where the token file tells: `"plus"`, `"team"`.
+    package let plan: String?
+
+    /// The cloud project that requests are counted for, where the token file names one.
+    package let project: String?
+
+    /// Why the state is `invalid`; `nil` for every other state.
+    package let problem: CredentialProblem?
+}
+
+extension StatusReport.Account {
+    /// What a report says about an account.
+    package init(_ account: Account) {
+        self.init(
+            file: account.file,
+            label: account.label,
+            state: account.state,
+            expiresAt: account.expiresAt
+        )
+    }
+}

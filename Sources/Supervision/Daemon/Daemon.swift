@@ -1,0 +1,48 @@
+import HTTPTransport
+import PlatformSupport
+import ProxyModel
+
+/// Everything that goes on in the daemon at the same time, and its orderly end.
+struct Daemon: Sendable {
+    let supervisor: Supervisor
+    let context: LaneContext
+    let signals: SignalSource
+
+    /// Runs until a signal or a shutdown; the engines live on.
+    func run(_ announcer: Announcer) async throws {
+        let path = context.base.controlSocket
+        // Nobody else can be listening: we hold the daemon's lock.
+        let listener = try ListeningSocket.listen(on: .unix(path: path), unixMode: 0o600, replacesFile: true)
+        await supervisor.prepare()
+        let control = ControlServer(supervisor: supervisor)
+        var configuration = HTTPServerConfiguration()
+        configuration.drainGrace = .seconds(1)
+        let server = HTTPServer(listener, on: context.loop, configuration: configuration) { request, writer in
+            try await control.handle(request, writer)
+        }
+        context.log.write("daemon \(ProductVersion.text) is ready, PID \(CurrentProcess.pid)")
+        announcer.say(DaemonStarter.readyWord)
+        try await withThrowingTaskGroup { group in
+            group.addTask { await supervisor.run() }
+            group.addTask { await context.logs.run() }
+            group.addTask { await endOnSignal() }
+            group.addTask {
+                await supervisor.untilEndIsRequested()
+                // The socket goes first: from here on a command finds no daemon, and starts the next one.
+                try? FileSystem.remove(path)
+                server.drain()
+            }
+            try await server.run()
+            await supervisor.close()
+            group.cancelAll()
+        }
+        context.log.write("daemon has ended; what runs lives on")
+    }
+
+    private func endOnSignal() async {
+        // Cancelled when the daemon ends for another reason.
+        guard (try? await context.loop.readable(signals.descriptor)) != nil else { return }
+        context.log.write("received \(signals.next()?.description ?? "a signal")")
+        await supervisor.requestEnd()
+    }
+}

@@ -1,0 +1,97 @@
+import HTTPTransport
+import PlatformSupport
+package import ProxyModel
+
+/// The daemon as a program: takes its lock, opens its socket, supervises until TERM or a shutdown.
+package struct DaemonProgram {
+    private let base: BaseDirectory
+    private let executable: String
+    private let environment: [String: String]
+    private let isAnnouncing: Bool
+
+    /// Why the daemon could not run.
+    package struct Failure: Error, Equatable, Sendable {
+        /// What went wrong.
+        package let message: String
+        /// What to do about it.
+        package let remedy: String?
+    }
+
+    /// - Parameters:
+    ///   - base: the base directory; one daemon for each.
+    ///   - executable: this program's own file.
+    ///   - environment: the process's.
+    ///   - isAnnouncing: whether somebody waits on ``DaemonStarter/readinessDescriptor`` for the word that it is ready.
+    package init(base: BaseDirectory, executable: String, environment: [String: String], isAnnouncing: Bool) {
+        self.base = base
+        self.executable = executable
+        self.environment = environment
+        self.isAnnouncing = isAnnouncing
+    }
+
+    /// Runs until the daemon is told to end.
+    package func run() throws(Failure) {
+        let announcer = Announcer(isOn: isAnnouncing)
+        do {
+            // Whatever the umask of whoever started it: nothing of ours is for others.
+            CurrentProcess.setUmask(0o077)
+            try base.prepareRunDirectory()
+            let lock = try takeLock()
+            try FileSystem.write("\(CurrentProcess.pid)", atomicallyTo: base.daemonPID, mode: 0o644)
+            try supervise(announcer)
+            try? FileSystem.remove(base.daemonPID)
+            _ = consume lock
+        } catch let failure as Failure {
+            announcer.say(failure.message)
+            throw failure
+        } catch {
+            announcer.say("\(error)")
+            throw Failure(message: "\(error)", remedy: nil)
+        }
+    }
+
+    /// One daemon for each base directory. One that is just ending is waited for.
+    private func takeLock() throws -> FileLock {
+        for _ in 0..<200 {
+            if let lock = try FileLock.tryAcquire(base.daemonLock) { return lock }
+            guard !ControlClient(base: base).isRunning else { break }
+            // A lock without a socket: it is on its way out, or on its way in.
+            MonotonicTime.pause(nanoseconds: 5_000_000)
+        }
+        throw Failure(message: "a daemon is already running for \(base.path)", remedy: "ccproxy daemon status")
+    }
+
+    private func supervise(_ announcer: Announcer) throws {
+        // Before any thread could exist that does not know about it.
+        let signals = try SignalSource([.terminate, .interrupt, .hangup])
+        let source = SettingsSource(base: base, environment: environment)
+        let settings = try source.load()
+        let log = DaemonLog(path: base.daemonLog, isEchoed: !isAnnouncing)
+        let base = base
+        let launcher = EngineLauncher(base: base, executable: executable, environment: environment)
+        try EventLoop.run { loop in
+            let context = LaneContext(
+                base: base,
+                loop: loop,
+                log: log,
+                engines: launcher,
+                logs: try LogKeeper(loop: loop, log: log),
+                now: Moment.now
+            )
+            let supervisor = Supervisor(settings: settings, source: source, context: context)
+            try await Daemon(supervisor: supervisor, context: context, signals: signals).run(announcer)
+        }
+    }
+}
+
+/// Tells whoever started the daemon that it is ready, or why it will never be.
+struct Announcer: Sendable {
+    let isOn: Bool
+
+    /// Says it, once; nobody listens afterwards.
+    func say(_ text: String) {
+        guard isOn else { return }
+        let pipe = OwnedDescriptor(owning: DaemonStarter.readinessDescriptor)
+        try? Descriptor.writeAll(pipe.raw, text + "\n")
+    }
+}

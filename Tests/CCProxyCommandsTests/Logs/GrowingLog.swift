@@ -1,0 +1,64 @@
+import PlatformSupport
+
+/// A log that is written, cut and renamed as engines and the daemon do it.
+final class GrowingLog {
+    let path: String
+    private let keep: Int
+    private var sequence = 0
+
+    init(_ path: String, keep: Int = 5) {
+        self.path = path
+        self.keep = keep
+    }
+
+    /// Adds numbered lines to the end, in place, and returns them.
+    @discardableResult
+    func append(_ count: Int, padding: Int = 0) throws -> [String] {
+        var lines: [String] = []
+        for _ in 0..<count {
+            lines.append("line \(sequence) " + String(repeating: "x", count: padding))
+            sequence += 1
+        }
+        try append(raw: lines.map { $0 + "\n" }.joined())
+        return lines
+    }
+
+    /// Adds text to the end, in place.
+    func append(raw: String) throws {
+        let log = try LogFile.open(path)
+        try Descriptor.writeAll(log.descriptor, raw)
+    }
+
+    /// Moves the first bytes into a new older part and takes them off the front, in the same file.
+    ///
+    /// - Parameter between: called when the part is there and the file is not cut yet.
+    func cut(_ bytes: Int, between: () throws -> Void = {}) throws {
+        let whole = try FileSystem.read(path)
+        try shift()
+        try FileSystem.write(Array(whole.prefix(bytes)), atomicallyTo: "\(path).1", mode: 0o600, durable: false)
+        try between()
+        let log = try LogFile.open(path)
+        try LogFile.truncate(descriptor: log.descriptor)
+        try Descriptor.writeAll(log.descriptor, Array(whole.dropFirst(bytes)))
+    }
+
+    /// Renames the file to the newest older part and begins another.
+    func rename() throws {
+        try shift()
+        try FileSystem.rename(path, to: "\(path).1")
+        try append(raw: "")
+    }
+
+    /// Removes all that is in the file.
+    func empty() throws {
+        let log = try LogFile.open(path)
+        try LogFile.truncate(descriptor: log.descriptor)
+    }
+
+    private func shift() throws {
+        try FileSystem.remove("\(path).\(keep)")
+        for number in stride(from: keep - 1, through: 1, by: -1) where FileSystem.exists("\(path).\(number)") {
+            try FileSystem.rename("\(path).\(number)", to: "\(path).\(number + 1)")
+        }
+    }
+}

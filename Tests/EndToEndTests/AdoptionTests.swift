@@ -1,0 +1,99 @@
+import PlatformSupport
+import ProxyModel
+import Testing
+
+@Suite("When the daemon dies")
+struct AdoptionTests {
+    @Test func `the next command adopts the same processes`() async throws {
+        try await Installation.with(["claude", "codex"]) { installation in
+            try installation.succeed("start", "all")
+            let before = try installation.status()
+            try kill(before.daemon)
+            let after = try installation.status()
+            #expect(after.daemon.isRunning)
+            #expect(after.daemon.pid != before.daemon.pid)
+            #expect(after.providers.compactMap(\.pid) == before.providers.compactMap(\.pid))
+            #expect(after.providers.filter(\.isHealthy).count == 2)
+            try installation.succeed("start", "all")
+            #expect(try installation.status().providers.compactMap(\.pid) == before.providers.compactMap(\.pid))
+        }
+    }
+
+    @Test func `an adopted engine that crashes is restarted, and one that is stopped is gone`() async throws {
+        try await Installation.with { installation in
+            try installation.succeed("start", "codex")
+            try kill(try installation.status().daemon)
+            let pid = try installation.pid()
+            try ProcessHandle.open(pid: pid)?.signal(.kill)
+            let next = try installation.wait { $0.isHealthy && $0.pid != pid }
+            try kill(try installation.status().daemon)
+            try installation.succeed("stop")
+            #expect(next.pid.flatMap { ProcessIdentity.of(pid: $0) } == nil)
+            #expect(try installation.processes() == [])
+        }
+    }
+
+    @Test func `an engine without a record is found by the lock that it holds`() async throws {
+        try await Installation.with { installation in
+            try installation.succeed("start", "codex")
+            let pid = try installation.pid()
+            try kill(try installation.status().daemon)
+            try FileSystem.remove(installation.base.provider(.codex).recordFile)
+            try FileSystem.remove(installation.base.provider(.codex).pidFile)
+            #expect(try installation.pid() == pid)
+        }
+    }
+
+    @Test func `a PID file that names an unrelated process means nobody`() async throws {
+        try await Installation.with { installation in
+            let bystander = try ProcessHandle.spawn(
+                SpawnRequest(
+                    executable: "/bin/sleep",
+                    arguments: ["sleep", "1000"],
+                    environment: [:],
+                    workingDirectory: "/",
+                    standardOutput: 1
+                )
+            )
+            defer {
+                try? bystander.signal(.kill)
+                bystander.waitUntilEnded()
+                _ = bystander.reap()
+            }
+            try FileSystem.createDirectory(installation.base.provider(.codex).path, mode: 0o700)
+            let pidFile = installation.base.provider(.codex).pidFile
+            try FileSystem.write("\(bystander.pid)", atomicallyTo: pidFile, mode: 0o644)
+            #expect(try installation.provider().state == .stopped)
+            try installation.succeed("start", "codex")
+            #expect(try installation.pid() != bystander.pid)
+            try FileSystem.write("\(bystander.pid)", atomicallyTo: pidFile, mode: 0o644)
+            try kill(try installation.status().daemon)
+            try installation.succeed("stop")
+            #expect(!bystander.hasEnded)
+        }
+    }
+
+    @Test func `a stream through an engine survives the daemon`() async throws {
+        try await Installation.with { installation in
+            try installation.behave("codex", "stream-events=60", "stream-interval=10")
+            try installation.succeed("start", "codex")
+            let keys = try #require(try ProviderKeys.load(base: installation.base, provider: .codex))
+            let whole = try EventStream.read(port: try installation.port(), key: keys.apiKey) {}
+            let interrupted = try EventStream.read(port: try installation.port(), key: keys.apiKey) {
+                try kill(try installation.status().daemon)
+                // The next command adopts the engine while the stream goes on.
+                _ = try installation.pid()
+            }
+            #expect(interrupted == whole)
+            #expect(try installation.provider().isHealthy)
+        }
+    }
+
+    private func kill(_ daemon: StatusReport.Daemon) throws {
+        guard let pid = daemon.pid, let handle = try ProcessHandle.open(pid: pid) else {
+            throw Unexpected("no daemon to kill")
+        }
+        try handle.signal(.kill)
+        handle.waitUntilEnded()
+    }
+}
