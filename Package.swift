@@ -43,12 +43,13 @@ let package = Package(
     targets: [
         // Leaves: they import none of ours.
         .target(name: "CPlatform", cSettings: [.treatAllWarnings(as: .error)]),
+        .target(name: "CLibCurl", cSettings: [.treatAllWarnings(as: .error)]),
         module("PlatformSupport", needs: ["CPlatform"]),
         module("CommandParsing"),
         module("HTTPWire"),
 
         // What the daemon and the command line share.
-        module("HTTPTransport", needs: ["HTTPWire", "PlatformSupport"]),
+        module("HTTPTransport", needs: ["CLibCurl", "HTTPWire", "PlatformSupport"]),
         module("ProxyModel", needs: ["PlatformSupport"]),
         module("Supervision", needs: ["HTTPTransport", "HTTPWire", "ProxyModel", "PlatformSupport"]),
 
