@@ -148,6 +148,9 @@ struct HTTPServerLifecycleTests {
             server.drain()
             #expect(try await idle.receiveAll() == "")
             probe.note("go on")
+            await #expect(throws: HTTPTransportError.self, "nobody is left waiting in the kernel") {
+                try await HTTPConnection(to: server.localAddress, on: loop).exchange(HTTPClientRequest(.get, "/"))
+            }
             let text = try await busy.receiveAll()
             #expect(text.contains("connection: close"))
             #expect(text.hasSuffix("done"))

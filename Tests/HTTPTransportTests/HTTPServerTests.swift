@@ -134,7 +134,10 @@ struct HTTPServerTests {
             let response = HTTPResponse(418, text: "short and stout")
         }
         struct Unknown: Error {}
-        try withServer { request, _ in
+        let probe = Probe()
+        var configuration = HTTPServerConfiguration()
+        configuration.handlerFailed = { error, head in probe.note("\(type(of: error)) \(head.target)") }
+        try withServer(configuration: configuration) { request, _ in
             switch request.path {
             case "/teapot": throw Teapot()
             case "/unknown": throw Unknown()
@@ -148,6 +151,7 @@ struct HTTPServerTests {
             #expect(try await connection.exchange(HTTPClientRequest(.get, "/unknown")).status == .internalServerError)
             #expect(try await connection.exchange(HTTPClientRequest(.get, "/silent")).status == .internalServerError)
             #expect(server.connectionCount == 1)
+            #expect(probe.all == ["Teapot /teapot", "Unknown /unknown"])
         }
     }
 

@@ -9,7 +9,7 @@ struct TimerHeapTests {
 
     @Test func `timers come out in the order of their deadlines whatever is moved or removed`() {
         let seed = UInt64.random(in: .min ... .max)
-        var generator = Generator(state: seed)
+        var generator = SeededGenerator(seed: seed)
         for _ in 0..<50 {
             var heap = TimerHeap()
             var expected: [LoopTimer] = []
@@ -48,17 +48,5 @@ struct TimerHeapTests {
         #expect(heap.takeDue(at: MonotonicTime(nanoseconds: 20))?.deadline.nanoseconds == 20)
         #expect(heap.takeDue(at: MonotonicTime(nanoseconds: 20)) == nil)
         #expect(heap.next?.deadline.nanoseconds == 30)
-    }
-
-    /// SplitMix64.
-    private struct Generator: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-            return mixed ^ (mixed >> 31)
-        }
     }
 }
