@@ -43,29 +43,16 @@ struct CommandContext {
         }
     }
 
-    /// The way to the daemon.
-    var control: ControlClient {
-        get throws(CommandFailure) { ControlClient(base: try base) }
-    }
-
-    /// The way to the daemon, which is started if it does not run.
-    func startedControl() throws(CommandFailure) -> ControlClient {
+    /// The settings with the source of each value.
+    func loadedSettings() throws(CommandFailure) -> LoadedSettings {
         let base = try base
-        do throws(DaemonStarter.Failure) {
-            try DaemonStarter(base: base, executable: executable, environment: environment).ensureRunning()
-            return ControlClient(base: base)
+        do throws(SettingsError) {
+            return try SettingsLoader.load(base: base, environment: environment)
         } catch {
-            throw CommandFailure(error.message, remedy: error.remedy)
+            throw CommandFailure("\(error)", remedy: "mend that; 'ccproxy config validate' says whether it is right")
         }
     }
 
     /// The settings with every value decided.
-    func settings() throws(CommandFailure) -> Settings {
-        let base = try base
-        do throws(SettingsError) {
-            return try SettingsLoader(base: base, environment: environment).load().settings
-        } catch {
-            throw CommandFailure("\(error)", remedy: "mend that, then  ccproxy config validate")
-        }
-    }
+    func settings() throws(CommandFailure) -> Settings { try loadedSettings().settings }
 }

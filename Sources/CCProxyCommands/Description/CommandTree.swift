@@ -1,7 +1,7 @@
-package import CommandParsing
+import CommandParsing
 
 /// The whole command line, described once: the parser, the help and the completions read it.
-package enum CommandTree {
+enum CommandTree {
     /// The headings of the root's help, in order.
     enum Group {
         static let daily = "Daily"
@@ -11,20 +11,19 @@ package enum CommandTree {
     }
 
     /// `ccproxy` with everything below it.
-    package static let root = CommandSpec(
+    static let root = CommandSpec(
         "ccproxy",
-        summary: "Claude Code through local proxies, one per provider, each kept healthy."
+        summary: "Claude Code through local proxies: one for each provider, each kept healthy."
     ) { spec in
         spec.discussion = """
-            'ccproxy run codex' makes sure that the codex proxy is up and becomes Claude Code, talking to it. \
-            Proxies outlive the shell; what crashes is started again; accounts of different providers never mix.
+            'ccproxy run codex' makes sure that the codex proxy is up and becomes Claude Code, talking to it. Proxies \
+            outlive the shell, what crashes is started again, and accounts of different providers never mix.
             """
         spec.options = GlobalOptions.all
         spec.subcommands = [
             RunCommand.spec, StartCommand.spec, StopCommand.spec, RestartCommand.spec, StatusCommand.spec,
-            LogsCommand.spec, ModelsCommand.spec, DoctorCommand.spec,
-            ConfigCommand.spec,
-            DaemonCommand.spec, CompletionsCommand.spec,
+            LogsCommand.spec, ModelsCommand.spec, DoctorCommand.spec, ConfigCommand.spec, CompletionsCommand.spec,
+            DaemonCommand.spec,
         ]
         spec.examples = [
             .init("ccproxy start all", "Start every enabled provider's proxy and wait until each is ready."),
@@ -35,9 +34,33 @@ package enum CommandTree {
             .init("0", "done"),
             .init("1", "failed: one line says what, one says what to do"),
             .init("2", "the command line was not understood"),
-            .init("3", "status: something asked for is not running or not healthy"),
-            .init("126, 127", "run: claude cannot be executed, or is not installed"),
+            .init("3", "status: something that was asked for does not run or is not healthy"),
+            .init("126, 127", "run: Claude Code cannot be executed, or is not installed"),
             .init("130", "interrupted"),
         ]
+    }
+
+    /// The command that a path of words ends at; nil for one that only has others below it.
+    static func command(at path: [String]) -> (any Command.Type)? {
+        switch path {
+        case ["run"]: RunCommand.self
+        case ["start"]: StartCommand.self
+        case ["stop"]: StopCommand.self
+        case ["restart"]: RestartCommand.self
+        case ["status"]: StatusCommand.self
+        case ["logs"]: LogsCommand.self
+        case ["models"]: ModelsCommand.self
+        case ["doctor"]: DoctorCommand.self
+        case ["config", "path"]: ConfigPathCommand.self
+        case ["config", "show"]: ConfigShowCommand.self
+        case ["config", "get"]: ConfigGetCommand.self
+        case ["config", "set"]: ConfigSetCommand.self
+        case ["config", "validate"]: ConfigValidateCommand.self
+        case ["completions"]: CompletionsCommand.self
+        case ["daemon", "run"]: DaemonRunCommand.self
+        case ["daemon", "status"]: DaemonStatusCommand.self
+        case ["daemon", "stop"]: DaemonStopCommand.self
+        default: nil
+        }
     }
 }

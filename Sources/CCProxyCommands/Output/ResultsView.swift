@@ -8,30 +8,50 @@ struct ResultsView {
 
     /// Prints the results and says how the program ends.
     func show(_ success: (ControlResult) -> String) -> ExitCode {
+        let output = context.output
         let code: ExitCode = results.allSatisfy(\.isDone) ? .done : .failed
         if context.isJSON {
-            context.output.write(ControlResult.encode(results) + [UInt8(ascii: "\n")])
+            output.printJSON(ControlResult.encode(results))
             return code
         }
-        let style = TextStyle(isOn: context.output.standardOutput.hasColor)
-        var table = TextTable()
-        for result in results where result.isDone && !context.output.isQuiet {
-            table.add([
-                .init(result.provider, .strong), .init(success(result), .good),
-                .init(result.status.pid == nil ? "" : result.status.url, .faint),
-            ])
+        if !output.isQuiet {
+            for line in lines(style: output.standardOutput.style, success) { output.print(line) }
         }
-        for line in table.lines(style: style) { context.output.print(line) }
-        let errorStyle = TextStyle(isOn: context.output.standardError.hasColor)
-        for result in results where !result.isDone { complain(about: result, errorStyle) }
+        complain()
         return code
     }
 
-    private func complain(about result: ControlResult, _ style: TextStyle) {
-        context.output.complain("ccproxy: \(result.provider): \(style(.bad, result.error ?? "failed"))")
-        for line in result.status.lastLogLines.suffix(5) { context.output.complain("    " + style(.faint, "| " + line)) }
-        if result.status.state == .failed, !result.status.lastLogLines.isEmpty {
-            context.output.complain("  what to do: read 'ccproxy logs \(result.provider)', mend it, start it again")
+    /// Says on standard error what went wrong.
+    func complain() {
+        for line in complaints(style: context.output.standardError.style) { context.output.complain(line) }
+    }
+
+    /// A line for each provider that is as it was asked to be.
+    func lines(style: TextStyle, _ success: (ControlResult) -> String) -> [String] {
+        var table = TextTable()
+        for result in results where result.isDone {
+            let url = result.status.pid == nil ? "" : result.status.url
+            table.add([.init(result.provider, .strong), .init(success(result), .good), .init(url, .faint)])
         }
+        return table.lines(style: style)
+    }
+
+    /// For each provider that is not: what went wrong, the end of its log, and what to do.
+    func complaints(style: TextStyle) -> [String] { results.filter { !$0.isDone }.flatMap { complaint($0, style) } }
+
+    private func complaint(_ result: ControlResult, _ style: TextStyle) -> [String] {
+        // The error can bring its remedy as a second line.
+        let text = (result.error ?? result.status.lastError ?? "failed").split(separator: "\n").map {
+            TerminalText.harmless(String($0))
+        }
+        var lines = ["ccproxy: \(result.provider): \(style(.bad, text.first ?? "failed"))"]
+        for line in result.status.lastLogLines.suffix(5) {
+            lines.append("    " + style(.faint, "| \(TerminalText.harmless(line))"))
+        }
+        lines += text.dropFirst().map { "  \($0)" }
+        if text.count == 1 {
+            lines.append("  what to do: 'ccproxy doctor' looks for the cause, 'ccproxy logs \(result.provider)' shows more")
+        }
+        return lines
     }
 }

@@ -5,11 +5,13 @@ import Supervision
 struct StatusView {
     let report: StatusReport
     let style: TextStyle
+    var isVerbose = false
 
     /// A table, with what needs saying under each row.
     func lines() -> [String] {
         var table = TextTable()
-        table.add(["PROVIDER", "STATE", "PID", "ADDRESS", "UPTIME", "RESTARTS", "ENGINE"].map { .init($0, .faint) })
+        let titles = ["PROVIDER", "STATE", "HEALTHY", "PID", "ADDRESS", "UPTIME", "RESTARTS", "ENGINE"]
+        table.add(titles.map { .init($0, .faint) })
         for provider in report.providers { table.add(row(provider)) }
         let rows = table.lines(style: style)
         var lines = Array(rows.prefix(1))
@@ -20,13 +22,13 @@ struct StatusView {
         return lines + footer()
     }
 
-    /// `codex  running  18419  2 accounts`.
+    /// `codex  running  :18419  2 accounts`.
     func shortLines() -> [String] {
         var table = TextTable()
         for provider in report.providers {
             let usable = provider.accounts.filter { $0.state != .invalid && $0.state != .disabled }.count
             table.add([
-                .init(provider.provider),
+                .init(provider.provider, .strong),
                 .init(provider.state.rawValue, mark(provider)),
                 .init(":\(provider.port)"),
                 .init(usable == 1 ? "1 account" : "\(usable) accounts", usable == 0 ? .faint : nil),
@@ -36,13 +38,16 @@ struct StatusView {
     }
 
     private func row(_ provider: StatusReport.Provider) -> [TextTable.Cell] {
-        [
+        let isUp = provider.pid != nil
+        let restarts = provider.restarts == 0 ? "-" : String(provider.restarts)
+        return [
             .init(provider.provider, .strong),
             .init(provider.state.rawValue, mark(provider)),
+            .init(isUp ? (provider.isHealthy ? "yes" : "no") : "-", isUp && !provider.isHealthy ? .bad : nil),
             .init(provider.pid.map(String.init) ?? "-"),
             .init(provider.url.hasPrefix("http://") ? String(provider.url.dropFirst(7)) : provider.url),
             .init(provider.uptimeSeconds.map { Duration.seconds($0).inWords } ?? "-"),
-            .init(provider.restarts == 0 ? "-" : String(provider.restarts), provider.restarts == 0 ? nil : .warning),
+            .init(restarts, provider.restarts == 0 ? nil : .warning),
             .init(provider.engine, .faint),
         ]
     }
@@ -58,19 +63,24 @@ struct StatusView {
 
     private func details(of provider: StatusReport.Provider) -> [String] {
         var lines: [String] = []
-        if let error = provider.lastError { lines.append("    " + style(provider.isHealthy ? .faint : .bad, error)) }
-        if let next = provider.nextRetryAt { lines.append("    " + style(.faint, "next try at \(next)")) }
-        if provider.state == .failed {
-            for exit in provider.exitHistory.suffix(3) {
-                lines.append("    " + style(.faint, "\(exit.at): \(exit.reason)"))
+        // The error can bring its remedy as a second line.
+        for line in (provider.lastError ?? "").split(separator: "\n") {
+            lines.append(detail(String(line), provider.isHealthy ? .faint : .bad))
+        }
+        if let next = provider.nextRetryAt { lines.append(detail("next try at \(next)", .faint)) }
+        if isVerbose || provider.state == .failed {
+            for exit in provider.exitHistory.suffix(isVerbose ? .max : 3) {
+                lines.append(detail("\(exit.at): \(exit.reason)", .faint))
             }
-            for line in provider.lastLogLines { lines.append("    " + style(.faint, "| " + line)) }
+            for line in provider.lastLogLines { lines.append(detail("| \(line)", .faint)) }
         }
-        for account in provider.accounts { lines.append(describe(account)) }
-        if provider.accounts.isEmpty, provider.isHealthy {
-            lines.append("    " + style(.faint, "no account signed in"))
-        }
+        lines += provider.accounts.map(describe)
+        if provider.accounts.isEmpty, provider.isHealthy { lines.append(detail("no account signed in", .faint)) }
         return lines
+    }
+
+    private func detail(_ text: String, _ mark: TextStyle.Mark) -> String {
+        "    " + style(mark, TerminalText.harmless(text))
     }
 
     private func describe(_ account: StatusReport.Account) -> String {
@@ -81,7 +91,8 @@ struct StatusView {
             case .expired, .invalid: .bad
             }
         let until = account.expiresAt.map { style(.faint, "  until \($0)") } ?? ""
-        return "    \(account.label)  \(style(mark, account.state.rawValue))\(until)"
+        let file = isVerbose ? style(.faint, "  \(TerminalText.harmless(account.file))") : ""
+        return "    \(TerminalText.harmless(account.label))  \(style(mark, account.state.rawValue))\(until)\(file)"
     }
 
     private func footer() -> [String] {

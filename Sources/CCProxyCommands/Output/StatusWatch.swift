@@ -4,49 +4,68 @@ import Supervision
 
 /// `status --watch`: the same again every second, in place on a terminal.
 struct StatusWatch {
+    let source: StatusSource
     let asked: ProviderWords
     let isShort: Bool
-    let context: CommandContext
 
+    private var output: Output { source.context.output }
+
+    /// Shows the status until a signal ends it or nobody reads it any more.
     func run() throws(CommandFailure) -> ExitCode {
-        let signals: SignalSource
-        do {
-            signals = try SignalSource([.interrupt, .terminate, .windowChange])
+        do throws(SystemError) {
+            let signals = try SignalSource([.interrupt, .terminate, .windowChange])
+            // The other screen, without a cursor; what was there before comes back at the end.
+            if isTerminal { output.write(Array("\u{1B}[?1049h\u{1B}[?25l".utf8)) }
+            let code = try watch(signals)
+            leave()
+            return code
         } catch {
-            throw CommandFailure("\(error)")
+            leave()
+            throw CommandFailure(error)
         }
-        let isTerminal = context.output.standardOutput.isTerminal
-        if isTerminal { context.output.write(Array("\u{1B}[?1049h\u{1B}[?25l".utf8)) }
-        defer {
-            if isTerminal { context.output.write(Array("\u{1B}[?25h\u{1B}[?1049l".utf8)) }
-            context.output.flush()
-        }
-        while !context.output.isClosed {
-            show(try StatusSource(context: context).report(on: asked), isTerminal: isTerminal)
-            do {
-                guard try Descriptor.waitUntilReadable(signals.descriptor, timeout: .seconds(1)) else { continue }
-                switch try signals.next() {
-                case .interrupt?, .terminate?: return .interrupted
-                default: continue
-                }
-            } catch {
-                throw CommandFailure("\(error)")
-            }
-        }
-        return .done
     }
 
-    private func show(_ report: StatusReport, isTerminal: Bool) {
-        let view = StatusView(report: report, style: TextStyle(isOn: context.output.standardOutput.hasColor))
-        let lines = isShort ? view.shortLines() : view.lines()
-        if isTerminal {
-            // Each line clears its own rest, then everything below: no flicker, and nothing old stays.
-            let text = "\u{1B}[H" + lines.map { $0 + "\u{1B}[K\r\n" }.joined() + "\u{1B}[J"
-            context.output.write(Array(text.utf8))
-        } else {
-            for line in lines { context.output.print(line) }
-            context.output.print("")
+    private var isTerminal: Bool { output.standardOutput.isTerminal }
+
+    private func leave() {
+        if isTerminal { output.write(Array("\u{1B}[?25h\u{1B}[?1049l".utf8)) }
+        output.flush()
+    }
+
+    private func watch(_ signals: SignalSource) throws(SystemError) -> ExitCode {
+        while true {
+            show(lines())
+            if output.isClosed { return .done }
+            guard try Descriptor.waitUntilReadable(signals.descriptor, timeout: .seconds(1)) else { continue }
+            switch signals.next() {
+            case .interrupt?, .terminate?: return .interrupted
+            default: continue
+            }
         }
-        context.output.flush()
+    }
+
+    /// The status now; why there is none, where it cannot be had, since a second later it may be there again.
+    private func lines() -> [String] {
+        let style = output.standardOutput.style
+        do throws(CommandFailure) {
+            let report = try source.report(on: asked)
+            let view = StatusView(report: report, style: style, isVerbose: source.context.isVerbose)
+            return isShort ? view.shortLines() : view.lines()
+        } catch {
+            return [error.message, error.remedy].compactMap(\.self).map { style(.bad, TerminalText.harmless($0)) }
+        }
+    }
+
+    private func show(_ lines: [String]) {
+        if isTerminal {
+            let size = Terminal.size(output.standardOutput.descriptor) ?? (columns: 80, rows: 24)
+            // Each line clears its own rest, then everything below: no flicker, and nothing old stays.
+            let shown = lines.prefix(size.rows - 1).map { DisplayWidth.cut($0, to: size.columns) + "\u{1B}[K\r\n" }
+            output.write(Array("\u{1B}[H\(shown.joined())\u{1B}[J".utf8))
+        } else {
+            for line in lines { output.print(line) }
+            output.print("")
+        }
+        output.flush()
     }
 }

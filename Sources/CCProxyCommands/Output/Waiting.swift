@@ -20,7 +20,7 @@ final class Waiting {
     static func during<Result, Failure: Error>(
         _ text: String,
         _ context: CommandContext,
-        _ body: ((Duration) -> Void) throws(Failure) -> Result
+        _ body: (@escaping (Duration) -> Void) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         let waiting = Waiting(text, context.output, environment: context.environment)
         defer { waiting.end() }

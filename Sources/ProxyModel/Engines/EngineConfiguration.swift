@@ -1,4 +1,4 @@
-package import PlatformSupport
+internal import PlatformSupport
 
 /// The configuration file of one provider's engine: `configs/<provider>/config.yaml`.
 ///
@@ -54,34 +54,38 @@ package struct EngineConfiguration {
 
     private func read() throws(EngineConfigurationError) -> [UInt8]? {
         do throws(SystemError) {
+            try FileSystem.createDirectory(base.configs, mode: 0o755)
             try FileSystem.createDirectory(directory.path, mode: 0o700)
-            try tightenDirectory()
+            try close(directory.path)
             guard let info = try FileSystem.info(directory.configuration) else { return nil }
-            // It holds keys, and a user who made it by hand may have had another umask.
-            if info.mode & 0o077 != 0 { try FileSystem.setMode(directory.configuration, info.mode & 0o700) }
+            if info.kind == .regular { try close(directory.configuration) }
             return try FileSystem.read(directory.configuration, limit: YAMLReader.maximumSize)
         } catch {
             throw .system(error)
         }
     }
 
-    /// A checkout has made it with the umask of whoever cloned it, and credentials are to lie in it.
-    private func tightenDirectory() throws(SystemError) {
-        guard let info = try FileSystem.info(directory.path), info.mode & 0o077 != 0 else { return }
-        try FileSystem.setMode(directory.path, 0o700)
+    /// Takes all rights away from others: credentials and keys are in there, and a checkout or a user who made it by hand
+    /// may have had another umask.
+    private func close(_ path: String) throws(SystemError) {
+        guard let info = try FileSystem.info(path), info.mode & 0o077 != 0 else { return }
+        // Whoever it belongs to instead decides about that; reading will show whether it can be used.
+        guard info.userID == CurrentProcess.userID else { return }
+        try FileSystem.setMode(path, info.mode & 0o700)
     }
 
     private func template() throws(EngineConfigurationError) -> [UInt8] {
         do throws(SystemError) {
             return try FileSystem.readIfPresent(base.engineTemplate, limit: YAMLReader.maximumSize)
-                ?? Array(Self.bareTemplate.utf8)
+                ?? Array(EngineTemplate.text.utf8)
         } catch {
             throw .system(error)
         }
     }
 
-    /// By a rename, so that a crash cannot leave half a file. cli-proxy-api loses sight of a configuration that is replaced
-    /// that way, except in its auth-dir, where this one lies.
+    /// By a rename, so that a crash cannot leave half a file.
+    ///
+    /// cli-proxy-api loses sight of a configuration that is replaced that way, except in its auth-dir, where this one lies.
     private func write(_ text: [UInt8], durable: Bool) throws(EngineConfigurationError) {
         do throws(SystemError) {
             try FileSystem.write(text, atomicallyTo: directory.configuration, mode: 0o600, durable: durable)
@@ -89,12 +93,6 @@ package struct EngineConfiguration {
             throw .system(error)
         }
     }
-
-    /// For a base directory without a template, as `~/.ccproxy` is.
-    private static let bareTemplate = """
-        # The configuration of this provider's engine. ccproxy sets host, port, auth-dir and api-keys; the rest is yours.
-
-        """
 
     // MARK: Values
 
@@ -111,7 +109,8 @@ package struct EngineConfiguration {
         guard root.isNull || root.entries != nil else { throw .notAMapping(file: file, found: root.kind) }
         var text = old
         var keys: [String] = []
-        for (key, value) in wanted(apiKeys: root["api-keys"]) where root[key]?.tree != value {
+        let existing = try usersKeys(in: root["api-keys"], file: file)
+        for (key, value) in wanted(apiKeys: existing) where root[key]?.tree != value {
             do throws(YAMLEditError) {
                 text = try YAMLEditor.setting([key], to: value, in: text, file: file)
             } catch {
@@ -122,8 +121,16 @@ package struct EngineConfiguration {
         return (text, keys)
     }
 
-    private func wanted(apiKeys: YAMLNode?) -> [(key: String, value: YAMLTree)] {
-        let existing = (apiKeys?.items ?? []).map(\.tree).filter { !Self.isExample($0) }
+    /// The user's own keys; one that is not in a list counts as well.
+    private func usersKeys(in node: YAMLNode?, file: String) throws(EngineConfigurationError) -> [YAMLTree] {
+        let items = node?.items ?? [node].compactMap(\.self)
+        if let wrong = items.first(where: { $0.scalar == nil }) {
+            throw .keysNotAList(file: file, mark: wrong.mark, found: wrong.kind)
+        }
+        return items.filter { !$0.isNull }.map(\.tree).filter { !Self.isExample($0) }
+    }
+
+    private func wanted(apiKeys existing: [YAMLTree]) -> [(key: String, value: YAMLTree)] {
         let mine = YAMLTree.string(apiKey)
         return [
             ("host", .string(settings.host)),
@@ -138,27 +145,5 @@ package struct EngineConfiguration {
     private static func isExample(_ key: YAMLTree) -> Bool {
         guard case .scalar(.string(let text)) = key else { return false }
         return text.hasPrefix("your-api-key")
-    }
-}
-
-/// Why an engine's configuration could not be made ready.
-package enum EngineConfigurationError: Error, Equatable, Sendable, CustomStringConvertible {
-    /// The file cannot be read as YAML.
-    case unreadable(YAMLError)
-    /// The file holds something else than keys and values.
-    case notAMapping(file: String, found: String)
-    /// A key of ours cannot be set without touching something else.
-    case unchangeable(YAMLEditError)
-    /// The system refused.
-    case system(SystemError)
-
-    package var description: String {
-        switch self {
-        case .unreadable(let error): error.description
-        case .notAMapping(let file, let found):
-            "\(file):1: the file is \(found), not keys and values. Make it a mapping, or remove it to get a new one"
-        case .unchangeable(let error): error.description
-        case .system(let error): error.description
-        }
     }
 }

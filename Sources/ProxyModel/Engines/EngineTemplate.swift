@@ -1,4 +1,4 @@
-/// The template that is used where the base directory has no `configs/config.yaml` of its own.
+/// The template that is used where the base directory has no `configs/config.yaml` of its own, as `~/.ccproxy` has not.
 ///
 /// The same text as that file in the repository; a test holds them together.
 enum EngineTemplate {

@@ -4,7 +4,14 @@ struct SettingAssignment: Sendable {
     let key: SettingKey
     let input: SettingInput
     let source: SettingSource
-
     /// The setting's name in dotted form.
-    var name: String { path.joined(separator: ".") }
+    let name: String
+
+    init(path: [String], key: SettingKey, input: SettingInput, source: SettingSource) {
+        self.path = path
+        self.key = key
+        self.input = input
+        self.source = source
+        name = path.joined(separator: ".")
+    }
 }

@@ -10,6 +10,9 @@ package enum SettingVariable {
     /// line, the other two by the shell functions.
     package static let reserved: Set<String> = ["CCPROXY_HOME", "CCPROXY_NO_CC", "CCPROXY_BIN"]
 
+    /// What variables for tests begin with; programs that tests start may inherit them.
+    private static let testPrefix = "CCPROXY_TEST_"
+
     /// The variable for a setting's dotted name.
     package static func name(of key: String) -> String {
         let parts = key.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
@@ -25,7 +28,9 @@ package enum SettingVariable {
         guard name.utf8.count > prefix.utf8.count else { return false }
         let begin = name.utf8.prefix(prefix.utf8.count)
         let isOurs = zip(begin, prefix.utf8).allSatisfy { $0 == $1 || ($0 & 0xDF == $1 && $0 >= 0x61) }
-        return isOurs && !reserved.contains(name.uppercased())
+        guard isOurs else { return false }
+        let upper = name.uppercased()
+        return !reserved.contains(upper) && !upper.hasPrefix(testPrefix)
     }
 
     /// The setting's path that a variable's name stands for.

@@ -3,9 +3,12 @@ struct SettingsResolver {
     private var collector: SettingsCollector
     private var settings = Settings()
     private var sources: [String: SettingSource] = [:]
+    /// By name, the one that counts.
+    private let strongest: [String: SettingAssignment]
 
     init(_ collector: SettingsCollector) {
         self.collector = collector
+        strongest = Dictionary(collector.assignments.map { ($0.name, $0) }) { _, later in later }
     }
 
     mutating func resolve() throws(SettingsError) -> LoadedSettings {
@@ -61,7 +64,7 @@ struct SettingsResolver {
     }
 
     private mutating func require(_ owner: String, _ keys: [String]) {
-        for key in keys where !collector.assignments.contains(where: { $0.name == "\(owner).\(key)" }) {
+        for key in keys where strongest["\(owner).\(key)"] == nil {
             guard let first = collector.assignments.first(where: { $0.name.hasPrefix(owner + ".") }) else { continue }
             let message =
                 "\(owner) needs \(owner).\(key), since it is not one of the predefined. Add it, or check the name"
@@ -70,7 +73,7 @@ struct SettingsResolver {
     }
 
     private func text(of name: String) -> String? {
-        collector.assignments.last { $0.name == name }?.input.string
+        strongest[name]?.input.string
     }
 
     private func kind(of provider: ProviderID) -> ProviderKind? {

@@ -1,0 +1,55 @@
+import CommandParsing
+import ProxyModel
+
+/// `config set`: one value in the settings file, everything else in it untouched.
+enum ConfigSetCommand: Command {
+    static let spec = CommandSpec("set", summary: "Change a setting in the settings file.") { spec in
+        spec.discussion = """
+            Only this value is changed; comments and everything else in the file stay as they are, and a change that \
+            would not be valid is refused. A group takes several values at once, in braces.
+
+            A running proxy keeps what it was started with until 'ccproxy restart'.
+            """
+        spec.positionals = [
+            .setting(.one, "The setting, or a group of them."), PositionalSpec("value", .text, summary: "Its new value."),
+        ]
+        spec.examples = [
+            .init("ccproxy config set providers.codex.port 18431", "Move a proxy to another port."),
+            .init(
+                "ccproxy config set providers.codex-work '{kind: codex, port: 18432}'",
+                "Add a provider: a second, separate set of accounts."
+            ),
+            .init("ccproxy config set presets.codex.haiku gpt-5.3-codex", "Choose another model."),
+        ]
+        spec.exitStatuses = [.init("1", "the file cannot be changed"), .init("2", "there is no such setting or value")]
+        spec.seeAlso = ["config show", "restart"]
+    }
+
+    static func run(_ parsed: ParsedCommand, in context: CommandContext) throws(CommandFailure) -> ExitCode {
+        let name = parsed.argument("name") ?? ""
+        let base = try context.base
+        let isChanged: Bool
+        do throws(SettingsError) {
+            isChanged = try SettingsEditor.set([(name, parsed.argument("value") ?? "")], in: base)
+        } catch {
+            let isUsage = error.problems.allSatisfy { $0.code != .unreadable }
+            throw CommandFailure("\(error)", exitCode: isUsage ? .wrongUsage : .failed)
+        }
+        let file = base.settings.replacing("\(base.path)/", with: "", maxReplacements: 1)
+        context.output.note(isChanged ? "\(name) is set in \(file)." : "\(name) had that value in \(file) already.")
+        try noteOverride(of: name, in: context)
+        return .done
+    }
+
+    /// Says when the new value does not count, since something stronger than the file sets it.
+    private static func noteOverride(of name: String, in context: CommandContext) throws(CommandFailure) {
+        let entries = (try? context.loadedSettings().entries(named: name)) ?? []
+        for entry in entries {
+            switch entry.source {
+            case .environment, .dotEnvironment, .commandLine:
+                context.output.note("But \(entry.source) wins, and says: \(TerminalText.harmless(entry.text))")
+            case .file, .standard: continue
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+import ProxyModel
+import Supervision
+
+/// Brings a preset's proxy up for Claude Code.
+struct ProxyLaunch {
+    let preset: Preset
+    let provider: ProviderSettings
+    let context: CommandContext
+
+    /// How to launch Claude Code; nil when the proxy is not up, which has been explained then.
+    func plan(arguments: [String]) throws(CommandFailure) -> LaunchPlan? {
+        let results = try start()
+        guard let result = results.first, result.isDone else {
+            ResultsView(results: results, context: context).complain()
+            return nil
+        }
+        if result.status.accounts.isEmpty { noteMissingAccount() }
+        if context.isVerbose { context.output.note("ccproxy: \(preset.name) goes through \(provider.url)") }
+        let base = try context.base
+        do throws(ProviderKeysError) {
+            let keys = try ProviderKeys.loadOrCreate(base: base, provider: provider.id)
+            return .through(
+                preset,
+                provider: provider,
+                key: keys.apiKey,
+                environment: context.environment,
+                arguments: arguments
+            )
+        } catch {
+            throw CommandFailure("\(error)")
+        }
+    }
+
+    private func start() throws(CommandFailure) -> [ControlResult] {
+        let asked = ProviderWords([provider.id.name])
+        return try Waiting.during("starting \(asked.inWords)", context) { waiting throws(CommandFailure) in
+            try context.withDaemon(asked) { control throws(ControlError) in
+                try control.start(asked.names, whileWaiting: waiting)
+            }
+        }
+    }
+
+    /// Says that requests will be refused, and how to change that.
+    private func noteMissingAccount() {
+        context.output.note("ccproxy: no account is signed in for \(provider.id); its proxy has nothing to send requests with.")
+        if let hint = SignInHint(provider: provider, context: context).text { context.output.note("  sign in: \(hint)") }
+    }
+}

@@ -1,0 +1,28 @@
+import PlatformSupport
+import ProxyModel
+
+/// The shell functions: whether a profile loads them.
+struct ShellCheck {
+    let base: BaseDirectory
+    let environment: [String: String]
+
+    func findings() -> [Finding] {
+        let file = Paths.join(base.shell, "bash/cc-proxy.sh")
+        guard FileSystem.exists(file), let home = environment["HOME"], !home.isEmpty else { return [] }
+        let profiles = [".bashrc", ".zshrc", ".bash_profile", ".profile", ".zprofile"]
+        let loading = profiles.first { profile in
+            guard let text = try? FileSystem.read(Paths.join(home, profile), limit: 1 << 20) else { return false }
+            return String(decoding: text, as: UTF8.self).contains("cc-proxy.sh")
+        }
+        if let loading { return [.ok("shell", "~/\(loading) loads cc-codex and the other functions")] }
+        let profile = environment["SHELL", default: ""].hasSuffix("zsh") ? "~/.zshrc" : "~/.bashrc"
+        let line = "source \(ShellWords.quoted(file))"
+        return [
+            .ok(
+                "shell",
+                "no profile loads the functions cc-codex, cc-claude and so on",
+                tip: "echo \(ShellWords.quoted(line)) >> \(profile)"
+            )
+        ]
+    }
+}

@@ -1,0 +1,27 @@
+package import PlatformSupport
+
+/// Why an engine's configuration could not be made ready.
+package enum EngineConfigurationError: Error, Equatable, Sendable, CustomStringConvertible {
+    /// The file cannot be read as YAML.
+    case unreadable(YAMLError)
+    /// The file holds something else than keys and values.
+    case notAMapping(file: String, found: String)
+    /// Among the keys that clients may use there is something that cannot be one.
+    case keysNotAList(file: String, mark: YAMLMark, found: String)
+    /// A key of ours cannot be set without touching something else.
+    case unchangeable(YAMLEditError)
+    /// The system refused.
+    case system(SystemError)
+
+    package var description: String {
+        switch self {
+        case .unreadable(let error): error.description
+        case .notAMapping(let file, let found):
+            "\(file):1: the file is \(found), not keys and values. Make it a mapping, or remove it to get a new one"
+        case .keysNotAList(let file, let mark, let found):
+            "\(file):\(mark.line):\(mark.column): api-keys has \(found) in it. Write each key as one text: - \"key\""
+        case .unchangeable(let error): error.description
+        case .system(let error): error.description
+        }
+    }
+}
