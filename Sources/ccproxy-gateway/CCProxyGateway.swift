@@ -3,6 +3,6 @@ import Gateway
 @main
 enum CCProxyGateway {
     static func main() {
-        print(GatewayVersion.text)
+        GatewayProgram.main()
     }
 }

@@ -1,6 +1,8 @@
+import HTTPTransport
+
 /// What the configuration says for every account with a token file.
 struct SharedAccountSettings: Sendable, Equatable {
-    var proxy = ProxyChoice.environment
+    var proxy = UpstreamProxy.environment
     var aliases: [ModelMapping] = []
     var excluded: [ModelPattern] = []
 }

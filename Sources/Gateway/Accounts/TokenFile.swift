@@ -1,3 +1,4 @@
+import HTTPTransport
 import ProxyModel
 
 /// A file of the credential directory, as this engine understands it.
@@ -66,7 +67,9 @@ struct TokenFile: Sendable, Equatable {
             account.prefix = prefix
         }
         if let text = json["proxy_url"]?.string, !text.isEmpty {
-            guard let proxy = ProxyChoice(text) else { return "proxy_url is not the address of a proxy" }
+            guard let proxy = try? UpstreamProxy(setting: text) else {
+                return "proxy_url is not the address of a proxy"
+            }
             account.proxy = proxy
         }
         if let priority = json["priority"], !priority.isNull {

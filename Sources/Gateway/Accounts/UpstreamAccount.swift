@@ -1,3 +1,4 @@
+import HTTPTransport
 import ProxyModel
 
 /// An account at an upstream, whose credential replaces the client's key.
@@ -21,7 +22,7 @@ struct UpstreamAccount: Sendable, Hashable {
     var prefix: String?
     /// Accounts of a higher priority are used first.
     var priority = 0
-    var proxy = ProxyChoice.environment
+    var proxy = UpstreamProxy.environment
     var headers: [HeaderRule] = []
     var models = AccountModels()
     var isDisabled = false

@@ -44,7 +44,8 @@ extension GatewayError {
         var fields: HTTPFields = ["content-type": "application/json"]
         if !isWorthRepeating { fields.append("x-should-retry", "false") }
         switch self {
-        case .missingKey, .wrongKey: fields.append("www-authenticate", "Bearer")
+        case .missingKey, .wrongKey, .missingManagementKey, .wrongManagementKey:
+            fields.append("www-authenticate", "Bearer")
         case .wrongMethod(let allowed): fields.append(.allow, allowed)
         case .shuttingDown:
             fields.append(.connection, "close")

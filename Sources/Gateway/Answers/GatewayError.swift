@@ -7,6 +7,10 @@ import HTTPWire
 enum GatewayError: Error, Equatable {
     case missingKey
     case wrongKey
+    case missingManagementKey
+    case wrongManagementKey
+    /// Management is asked for from another machine.
+    case notLocal
     case wrongHost
     case foreignOrigin
     case unknownPath(String)
@@ -30,9 +34,9 @@ enum GatewayError: Error, Equatable {
     /// The status of the answer.
     var status: HTTPStatus {
         switch self {
-        case .missingKey, .wrongKey: .unauthorized
+        case .missingKey, .wrongKey, .missingManagementKey, .wrongManagementKey: .unauthorized
         case .wrongHost: .misdirectedRequest
-        case .foreignOrigin: .forbidden
+        case .foreignOrigin, .notLocal: .forbidden
         case .unknownPath, .unknownModel: .notFound
         case .wrongMethod: .methodNotAllowed
         case .bodyTooLarge: .contentTooLarge
@@ -57,6 +61,9 @@ enum GatewayError: Error, Equatable {
         switch self {
         case .missingKey: "Missing API key"
         case .wrongKey: "Invalid API key"
+        case .missingManagementKey: "Missing management key"
+        case .wrongManagementKey: "Invalid management key"
+        case .notLocal: "Management is for this machine only"
         case .wrongHost: "This server answers to localhost and loopback addresses only"
         case .foreignOrigin: "Requests of other origins are not answered"
         case .unknownPath(let path): "There is no \(path) here"
@@ -77,8 +84,8 @@ enum GatewayError: Error, Equatable {
     /// The name that Anthropic's API has for such an error.
     var anthropicType: String {
         switch self {
-        case .missingKey, .wrongKey: "authentication_error"
-        case .foreignOrigin, .wrongHost: "permission_error"
+        case .missingKey, .wrongKey, .missingManagementKey, .wrongManagementKey: "authentication_error"
+        case .foreignOrigin, .wrongHost, .notLocal: "permission_error"
         case .unknownPath, .unknownModel: "not_found_error"
         case .wrongMethod: "invalid_request_error"
         case .bodyTooLarge: "request_too_large"
@@ -92,8 +99,9 @@ enum GatewayError: Error, Equatable {
     /// The names that OpenAI's API has for such an error.
     var openAIType: (type: String, code: String?) {
         switch self {
-        case .missingKey, .wrongKey: ("invalid_request_error", "invalid_api_key")
-        case .foreignOrigin, .wrongHost: ("invalid_request_error", nil)
+        case .missingKey, .wrongKey, .missingManagementKey, .wrongManagementKey:
+            ("invalid_request_error", "invalid_api_key")
+        case .foreignOrigin, .wrongHost, .notLocal: ("invalid_request_error", nil)
         case .unknownPath: ("invalid_request_error", "unknown_url")
         case .unknownModel: ("invalid_request_error", "model_not_found")
         case .wrongMethod: ("invalid_request_error", "method_not_allowed")

@@ -16,12 +16,7 @@ extension ClaudeKeySettings {
         }
         prefix = try section.value("prefix", expected: "a word without a slash") { AccountPrefix.reading($0) } ?? nil
         priority = try section.integer("priority", in: -1_000_000...1_000_000) ?? 0
-        proxy =
-            try section.value(
-                "proxy-url",
-                expected: "a URL with http, https, socks5 or socks5h, or \"direct\"",
-                isSecret: true
-            ) { text in text.isEmpty ? .some(nil) : ProxyChoice(text).map { .some($0) } } ?? nil
+        proxy = try section.proxy("proxy-url")
         headers = try Self.headers(&section)
         for var model in try section.sections("models") {
             models.append(try ModelMapping(&model, isOnly: true))

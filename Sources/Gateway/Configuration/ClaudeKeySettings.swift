@@ -1,3 +1,5 @@
+import HTTPTransport
+
 /// An entry of `claude-api-key`.
 struct ClaudeKeySettings: Sendable, Hashable {
     var key: Secret
@@ -5,7 +7,7 @@ struct ClaudeKeySettings: Sendable, Hashable {
     var prefix: String?
     var priority = 0
     /// nil: as configured for all.
-    var proxy: ProxyChoice?
+    var proxy: UpstreamProxy?
     var headers: [HeaderRule] = []
     /// The models that it serves; none: whatever the upstream has.
     var models: [ModelMapping] = []

@@ -1,3 +1,4 @@
+import HTTPTransport
 import ProxyModel
 
 /// A mapping of the configuration: hands out typed values, and remembers what nobody asked for.
@@ -84,6 +85,18 @@ struct ConfigurationSection {
             throw error(key, at: node(key), .wrongValue(isSecret ? nil : text, expected: expected))
         }
         return value
+    }
+
+    /// How upstreams are reached; nil when the text is empty.
+    mutating func proxy(_ key: String) throws(ConfigurationError) -> UpstreamProxy? {
+        guard let text = try text(key), !text.isEmpty else { return nil }
+        do throws(UpstreamError) {
+            return try UpstreamProxy(setting: text)
+        } catch {
+            // The text may hold a password; the error does not.
+            let expected = "the URL of a proxy, or \"direct\": \(error)"
+            throw self.error(key, at: node(key), .wrongValue(nil, expected: expected))
+        }
     }
 
     /// A mapping, empty when the key is absent.

@@ -1,3 +1,4 @@
+import HTTPTransport
 import PlatformSupport
 import ProxyModel
 
@@ -5,29 +6,22 @@ extension GatewayConfiguration {
     /// The longest configuration that is read, in bytes.
     static let maximumSize = YAMLReader.maximumSize
 
-    /// Reads a configuration file.
+    /// The text of a configuration file.
     ///
-    /// - Parameters:
-    ///   - path: the file, absolute.
-    ///   - workingDirectory: what a relative `auth-dir` starts from.
-    ///   - home: what `~` in `auth-dir` stands for; nil when nobody knows.
-    /// - Returns: the configuration, with the notes for the log.
-    /// - Throws: `ConfigurationError` with the first fault.
-    static func read(
-        _ path: String,
-        workingDirectory: String,
-        home: String?
-    ) throws(ConfigurationError) -> GatewayConfiguration {
-        let bytes: [UInt8]
+    /// - Throws: `ConfigurationError` when it cannot be read.
+    static func text(of path: String) throws(ConfigurationError) -> [UInt8] {
         do throws(SystemError) {
-            bytes = try FileSystem.read(path, limit: maximumSize)
+            return try FileSystem.read(path, limit: maximumSize)
         } catch {
             throw ConfigurationError(file: path, mark: nil, key: "", reason: .unreadable(error))
         }
-        return try GatewayConfiguration(bytes, file: path, workingDirectory: workingDirectory, home: home)
     }
 
     /// Reads a configuration.
+    ///
+    /// A relative `auth-dir` starts from the working directory; `~` in it stands for `home`.
+    ///
+    /// - Throws: `ConfigurationError` with the first fault.
     init(_ bytes: [UInt8], file: String, workingDirectory: String, home: String?) throws(ConfigurationError) {
         let root: YAMLNode
         do throws(YAMLError) {
@@ -160,12 +154,7 @@ extension GatewayConfiguration {
     }
 
     private mutating func readRetries(_ section: inout ConfigurationSection) throws(ConfigurationError) {
-        proxy =
-            try section.value(
-                "proxy-url",
-                expected: "a URL with http, https, socks5 or socks5h, or \"direct\"",
-                isSecret: true
-            ) { ProxyChoice($0) } ?? .environment
+        proxy = try section.proxy("proxy-url") ?? .environment
         retries.additionalRounds = try section.integer("request-retry", in: 0...100) ?? 0
         retries.accountsPerRound = try section.integer("max-retry-credentials", in: 0...1_000_000) ?? 0
         retries.longestWait = Int64(try section.integer("max-retry-interval", in: 0...86_400) ?? 0)

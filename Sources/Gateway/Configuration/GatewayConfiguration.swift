@@ -1,3 +1,5 @@
+import HTTPTransport
+
 /// What `config.yaml` says, as far as this engine listens to it.
 struct GatewayConfiguration: Sendable, Equatable {
     /// Where to listen: a numeric address or `localhost`.
@@ -14,7 +16,7 @@ struct GatewayConfiguration: Sendable, Equatable {
     var allowsRemoteManagement = false
     var servesControlPanel = true
 
-    var proxy = ProxyChoice.environment
+    var proxy = UpstreamProxy.environment
     var retries = RetrySettings()
     var routing = RoutingSettings()
     /// `oauth-model-alias.claude`: for accounts with a token file.

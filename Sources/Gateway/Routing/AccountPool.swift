@@ -95,9 +95,13 @@ extension AccountPool {
     }
 
     /// The shortest pause among all accounts that serve a model; nil when one of them needs none.
+    ///
+    /// Accounts that were refused count only when there are no others.
     func shortestPause(for model: String, now: Timestamp) -> Cooldown? {
         var shortest: Cooldown?
-        for candidate in candidates(for: model) {
+        let all = candidates(for: model)
+        let accepted = all.filter { !records[$0.index].isRefused(for: $0.model) }
+        for candidate in accepted.isEmpty ? all : accepted {
             guard let pause = cooldown(of: candidate, now: now) else { return nil }
             if pause.until < shortest?.until ?? pause.until.advanced(bySeconds: 1) { shortest = pause }
         }

@@ -11,6 +11,7 @@ final class Ledger: Sendable {
     }
 
     private let books: Mutex<Books>
+    private let closed = Atomic(false)
     /// Rung when usage has changed.
     let changed = Bell()
     /// Rung when there is another request to show.
@@ -58,6 +59,15 @@ final class Ledger: Sendable {
     /// Enters that an upstream has asked for a pause.
     func recordCooldown() {
         books.withLock { $0.metrics.countCooldown() }
+    }
+
+    /// Whether nobody should wait for more: the engine is ending.
+    var isClosed: Bool { closed.load(ordering: .acquiring) }
+
+    /// Ends the waiting of whoever shows requests as they come.
+    func close() {
+        closed.store(true, ordering: .releasing)
+        recorded.ring()
     }
 
     /// Forgets all usage.

@@ -1,3 +1,4 @@
+import HTTPTransport
 import HTTPWire
 import ProxyModel
 import Testing
@@ -76,7 +77,7 @@ struct TokenFileTests {
         (#"{"type":"claude","access_token":"hunter2\r\nX: y"}"#, "no header can carry"),
         (#"{"type":"claude","access_token":"t","priority":"hunter2"}"#, "priority"),
         (#"{"type":"claude","access_token":"t","base_url":"hunter2"}"#, "base_url"),
-        (#"{"type":"claude","access_token":"t","proxy_url":"hunter2"}"#, "proxy_url"),
+        (#"{"type":"claude","access_token":"t","proxy_url":"gopher://u:hunter2@x"}"#, "proxy_url"),
         (#"{"type":"claude","access_token":"t","headers":{"host":"hunter2"}}"#, "headers"),
         (#"{"type":"claude","access_token":"t","model_aliases":[{"name":"hunter2"}]}"#, "model_aliases"),
         (#"{"type":"claude","access_token":"hunter2""#, "not JSON"),

@@ -1,3 +1,4 @@
+import HTTPTransport
 import HTTPWire
 import PlatformSupport
 import Testing
@@ -56,7 +57,7 @@ struct GatewayConfigurationTests {
         #expect(configuration.allowsRemoteManagement)
         #expect(configuration.managementKey == Secret("manage-me"))
         #expect(!configuration.servesControlPanel)
-        #expect(configuration.proxy == .address(Secret("socks5://user:word@proxy.example:1080/")))
+        #expect(configuration.proxy == (try UpstreamProxy(setting: "socks5://user:word@proxy.example:1080/")))
         #expect(configuration.retries.additionalRounds == 3)
         #expect(configuration.retries.longestWait == 30)
         #expect(configuration.retries.accountsPerRound == 2)
@@ -158,7 +159,7 @@ struct GatewayConfigurationTests {
 
     @Test func `an error never shows what may be a secret`() {
         let lines = [
-            "proxy-url: gopher://user:hunter2@x", "claude-api-key: [{api-key: a, proxy-url: hunter2}]",
+            "proxy-url: gopher://user:hunter2@x", "claude-api-key: [{api-key: a, proxy-url: \"gopher://u:hunter2@x\"}]",
             "claude-api-key: [{api-key: a, headers: {Host: hunter2}}]",
         ]
         for line in lines {
@@ -198,7 +199,7 @@ struct GatewayConfigurationTests {
 
     @Test func `a missing file is an error of its own kind`() {
         #expect {
-            try GatewayConfiguration.read("/nonexistent/config.yaml", workingDirectory: "/", home: nil)
+            try GatewayConfiguration.text(of: "/nonexistent/config.yaml")
         } throws: { error in
             guard case .unreadable(let cause) = (error as? ConfigurationError)?.reason else { return false }
             return cause.isNotFound && "\(error)".contains("/nonexistent/config.yaml")

@@ -86,14 +86,4 @@ struct SmallValueTests {
     func `what is no base URL is none`(text: String) {
         #expect(UpstreamAddress(text) == nil)
     }
-
-    @Test func `ways to an upstream`() {
-        #expect(ProxyChoice("") == .environment)
-        #expect(ProxyChoice("none") == .direct)
-        #expect(ProxyChoice("direct") == .direct)
-        #expect(ProxyChoice("http://p:1") == .address(Secret("http://p:1")))
-        for text in ["p:1", "ftp://p", "http://", "http://a b", "DIRECT"] {
-            #expect(ProxyChoice(text) == nil, "\(text)")
-        }
-    }
 }
