@@ -4,6 +4,7 @@
 #ifdef __linux__
 
 #include <fcntl.h>
+#include <stdio.h>
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
 
@@ -19,6 +20,10 @@ int ccproxy_file_id_at(int directory, const char *name, struct ccproxy_file_id *
     id->inode = status.stx_ino;
     id->device = makedev(status.stx_dev_major, status.stx_dev_minor);
     return 0;
+}
+
+int ccproxy_exchange(const char *path, const char *other_path) {
+    return renameat2(AT_FDCWD, path, AT_FDCWD, other_path, RENAME_EXCHANGE);
 }
 
 #endif

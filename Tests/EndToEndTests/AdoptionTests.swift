@@ -27,6 +27,8 @@ struct AdoptionTests {
             try ProcessHandle.open(pid: pid)?.signal(.kill)
             let next = try installation.wait { $0.isHealthy && $0.pid != pid }
             try kill(try installation.status().daemon)
+            #expect(try installation.provider().restarts == 1, "the count outlives the daemon")
+            try kill(try installation.status().daemon)
             try installation.succeed("stop")
             #expect(next.pid.flatMap { ProcessIdentity.of(pid: $0) } == nil)
             #expect(try installation.processes() == [])

@@ -55,4 +55,7 @@ struct ccproxy_file_id {
 /// Identifies the file that a name in a directory leads to, without asking a file server that may not answer.
 int ccproxy_file_id_at(int directory, const char *_Nonnull name, struct ccproxy_file_id *_Nonnull id);
 
+/// renameat2(2) with RENAME_EXCHANGE: each of two files that exist gets the other's name, at once.
+int ccproxy_exchange(const char *_Nonnull path, const char *_Nonnull other_path);
+
 #endif

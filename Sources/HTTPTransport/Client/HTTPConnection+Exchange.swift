@@ -116,12 +116,12 @@ extension HTTPConnection {
         _ limit: WaitLimit
     ) async throws(HTTPTransportError) -> HTTPResponseHead {
         state.waitLimit = limit
+        guard !Task.isCancelled else { throw .cancelled }
         // What the server has closed while nothing was under way has lost nothing: a new connection takes its place.
         if !isConnected || parser.hasUnreadInput { disconnect() }
         let isReused = socket != nil
         do throws(HTTPTransportError) {
             let socket = try await connectedSocket(limit)
-            guard !Task.isCancelled else { throw .cancelled }
             parser.expectResponse(to: request.method)
             let head = request.serializedHead(authority: address.authority)
             try await socket.send(head, request.body[...], within: limit)

@@ -53,7 +53,7 @@ extension AsyncSocket {
             guard timer.position == nil || deadline < timer.deadline else { return }
             loop.timers.schedule(timer, at: deadline)
         } else {
-            let timer = DeadlineTimer(for: self, deadline: deadline)
+            let timer = LoopTimer(deadline: deadline) { [weak self] now in self?.checkDeadlines(at: now) }
             self.timer = timer
             loop.timers.schedule(timer, at: deadline)
         }

@@ -21,7 +21,7 @@ final class AsyncSocket: @unchecked Sendable {
     let descriptor: CInt
     private var owned: OwnedDescriptor?
     private var token: UInt64 = 0
-    var timer: DeadlineTimer?
+    var timer: LoopTimer?
 
     var canRead: Bool
     var canWrite: Bool

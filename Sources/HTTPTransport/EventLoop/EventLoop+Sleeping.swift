@@ -9,17 +9,21 @@ extension EventLoop {
     /// Waits for so long.
     package func sleep(for duration: Duration) async throws(CancellationError) {
         assertIsCurrent()
-        let timer = SleepTimer(deadline: MonotonicTime.now.advanced(by: duration))
+        let sleeper = Sleeper()
+        let timer = LoopTimer(deadline: MonotonicTime.now.advanced(by: duration)) { _ in
+            sleeper.wake(isCancelled: false)
+        }
         let isCancelled = await withTaskCancellationHandler {
             await withUnsafeContinuation { continuation in
                 guard !Task.isCancelled else { return continuation.resume(returning: true) }
-                timer.continuation = continuation
+                sleeper.continuation = continuation
+                sleeper.timer = timer
                 timers.schedule(timer, at: timer.deadline)
             }
         } onCancel: {
             perform {
-                self.timers.remove(timer)
-                timer.resume(isCancelled: true)
+                if let timer = sleeper.timer { self.timers.remove(timer) }
+                sleeper.wake(isCancelled: true)
             }
         }
         if isCancelled { throw CancellationError() }
@@ -28,16 +32,14 @@ extension EventLoop {
 
 /// A task that sleeps.
 // Unchecked: a cancellation on another thread only carries the reference; it is used on the loop's thread.
-private final class SleepTimer: LoopTimer, @unchecked Sendable {
+private final class Sleeper: @unchecked Sendable {
     var continuation: UnsafeContinuation<Bool, Never>?
+    var timer: LoopTimer?
 
-    override func fire(at now: MonotonicTime) {
-        resume(isCancelled: false)
-    }
-
-    func resume(isCancelled: Bool) {
+    func wake(isCancelled: Bool) {
         let waiting = continuation
         continuation = nil
+        timer = nil
         waiting?.resume(returning: isCancelled)
     }
 }

@@ -8,7 +8,7 @@ package final class EventQueue<Element: Sendable> {
     private let loop: EventLoop
     private var elements: [Element] = []
     private var reader: UnsafeContinuation<Element?, Never>?
-    private let timer = QueueTimer()
+    private var timer: LoopTimer?
 
     /// An empty queue.
     ///
@@ -20,7 +20,7 @@ package final class EventQueue<Element: Sendable> {
         loop.assertIsCurrent()
         guard let reader else { return elements.append(element) }
         self.reader = nil
-        loop.timers.remove(timer)
+        if let timer { loop.timers.remove(timer) }
         reader.resume(returning: element)
     }
 
@@ -34,8 +34,10 @@ package final class EventQueue<Element: Sendable> {
         return await withUnsafeContinuation { continuation in
             reader = continuation
             guard let deadline else { return }
-            timer.action = { [weak self] in self?.timeOut() }
-            loop.timers.schedule(timer, at: MonotonicTime.now.advanced(by: ContinuousClock.now.duration(to: deadline)))
+            let due = MonotonicTime.now.advanced(by: ContinuousClock.now.duration(to: deadline))
+            let timer = timer ?? LoopTimer(deadline: due) { [weak self] _ in self?.timeOut() }
+            self.timer = timer
+            loop.timers.schedule(timer, at: due)
         }
     }
 
@@ -44,13 +46,4 @@ package final class EventQueue<Element: Sendable> {
         reader = nil
         waiting?.resume(returning: nil)
     }
-}
-
-/// Calls what it was given last.
-private final class QueueTimer: LoopTimer {
-    var action: () -> Void = {}
-
-    init() { super.init(deadline: .distantFuture) }
-
-    override func fire(at now: MonotonicTime) { action() }
 }

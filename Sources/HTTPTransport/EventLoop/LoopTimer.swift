@@ -1,35 +1,46 @@
-import PlatformSupport
+package import PlatformSupport
 
 /// Something that an event loop does at a point in time.
 ///
 /// Belongs to the loop's thread, like everything in the heap.
-class LoopTimer {
+package final class LoopTimer {
     /// When it is due.
     ///
     /// Changed by `TimerHeap` only, while it is in the heap.
-    fileprivate(set) var deadline: MonotonicTime
+    package fileprivate(set) var deadline: MonotonicTime
     /// Where it stands in the heap; nil when it is not in it.
-    fileprivate(set) var position: Int?
+    package fileprivate(set) var position: Int?
+    private let action: (MonotonicTime) -> Void
 
-    init(deadline: MonotonicTime) {
+    /// A timer that is not set yet.
+    ///
+    /// - Parameters:
+    ///   - deadline: when it is to be set for.
+    ///   - action: what to do then. Called with the current time, when the timer is no longer in the heap.
+    package init(deadline: MonotonicTime, action: @escaping (MonotonicTime) -> Void) {
         self.deadline = deadline
+        self.action = action
     }
 
-    /// Called once it is due, when it is no longer in the heap.
-    func fire(at now: MonotonicTime) {}
+    func fire(at now: MonotonicTime) {
+        action(now)
+    }
 }
 
 /// The timers of an event loop, the next one on top: a binary heap whose members know their places, so that one that
 /// is no longer needed leaves at once instead of waking the loop later for nothing.
-struct TimerHeap {
+package struct TimerHeap {
     private var timers: [LoopTimer] = []
 
-    var next: LoopTimer? { timers.first }
+    package init() {}
 
-    var count: Int { timers.count }
+    /// The one that is due first.
+    package var next: LoopTimer? { timers.first }
+
+    package var count: Int { timers.count }
 
     /// Sets when a timer is due, and puts it into the heap if it is not there yet.
-    mutating func schedule(_ timer: LoopTimer, at deadline: MonotonicTime) {
+    package mutating func schedule(_ timer: LoopTimer, at deadline: MonotonicTime) {
         let isEarlier = deadline < timer.deadline
         timer.deadline = deadline
         if let position = timer.position {
@@ -42,7 +53,7 @@ struct TimerHeap {
     }
 
     /// Takes a timer out, if it is in.
-    mutating func remove(_ timer: LoopTimer) {
+    package mutating func remove(_ timer: LoopTimer) {
         guard let position = timer.position else { return }
         timer.position = nil
         let last = timers.removeLast()
@@ -53,7 +64,7 @@ struct TimerHeap {
     }
 
     /// Takes the next timer out if it is due.
-    mutating func takeDue(at now: MonotonicTime) -> LoopTimer? {
+    package mutating func takeDue(at now: MonotonicTime) -> LoopTimer? {
         guard let first = timers.first, first.deadline <= now else { return nil }
         remove(first)
         return first

@@ -26,16 +26,18 @@ package struct HTTPClientRequest: Sendable, Equatable {
     /// - Returns: request line, fields and the empty line.
     func serializedHead(authority: String) -> [UInt8] {
         var head = HTTPRequestHead(method: method, target: target, fields: fields)
-        if !fields.contains(.host) {
-            head.fields.append(.host, authority)
-        }
-        head.fields[.transferEncoding] = nil
-        // RFC 9110 §8.6: zero is said for methods that usually have content, and for no others.
-        let hasContent = !body.isEmpty || method == .post || method == .put || method == .patch
-        head.fields[.contentLength] = hasContent ? "\(body.count)" : nil
+        head.fields.remove(.transferEncoding)
+        head.fields.remove(.contentLength)
         var output: [UInt8] = []
-        output.reserveCapacity(256 + body.count)
-        head.serialize(into: &output)
+        output.reserveCapacity(256)
+        head.serializeOpen(into: &output)
+        if !head.fields.contains(.host) { output.append(uncheckedField: "host", authority) }
+        // RFC 9110 §8.6: zero is said for methods that usually have content, and for no others.
+        if !body.isEmpty || method == .post || method == .put || method == .patch {
+            output.append(uncheckedField: "content-length", decimal: body.count)
+        }
+        output.append(0x0D)
+        output.append(0x0A)
         return output
     }
 }

@@ -19,11 +19,12 @@ package final class HTTPServer: @unchecked Sendable {
     let handler: HTTPHandler
     let dateField = DateField()
 
-    private let listener: ListeningSocket
+    /// Nil as soon as nothing more is accepted: who connects then is refused instead of left waiting.
+    private var listener: ListeningSocket?
     private var acceptor: AsyncSocket?
     private var connections: [ObjectIdentifier: ServerConnection] = [:]
     private var hasRoom: UnsafeContinuation<Void, Never>?
-    private var graceTimer: GraceTimer?
+    private var graceTimer: LoopTimer?
 
     /// Whether connections are closed as soon as they have nothing to do.
     private(set) var isDraining = false
@@ -36,7 +37,7 @@ package final class HTTPServer: @unchecked Sendable {
         handler: @escaping HTTPHandler
     ) {
         localAddress = listener.localAddress
-        self.listener = listener
+        self.listener = consume listener
         self.loop = loop
         self.configuration = configuration
         self.handler = handler
@@ -50,17 +51,12 @@ package final class HTTPServer: @unchecked Sendable {
     /// - Throws: when the listener fails. Errors of connections and handlers stay theirs.
     package func run() async throws(HTTPTransportError) {
         loop.assertIsCurrent()
-        let acceptor: AsyncSocket
-        do throws(SystemError) {
-            acceptor = try AsyncSocket(watching: listener, on: loop)
-        } catch {
-            throw .system(error)
-        }
-        self.acceptor = acceptor
-        if isDraining { acceptor.abort() }
+        guard let acceptor = try watchListener() else { return }
         let failure = await withTaskCancellationHandler {
             await withDiscardingTaskGroup { group in
                 let failure = await accept(from: acceptor, into: &group)
+                acceptor.stopWatching()
+                listener = nil
                 // A listener that has failed or a cancelled task ends the connections, too; `drain` lets them end.
                 if !isDraining || Task.isCancelled { group.cancelAll() }
                 return failure
@@ -68,7 +64,6 @@ package final class HTTPServer: @unchecked Sendable {
         } onCancel: {
             stopAccepting()
         }
-        acceptor.stopWatching()
         if let graceTimer { loop.timers.remove(graceTimer) }
         if let failure { throw failure }
     }
@@ -84,13 +79,14 @@ package final class HTTPServer: @unchecked Sendable {
             for connection in connections.values {
                 connection.closeIfIdle()
             }
-            let timer = GraceTimer(for: self, deadline: MonotonicTime.now.advanced(by: configuration.drainGrace))
+            let deadline = MonotonicTime.now.advanced(by: configuration.drainGrace)
+            let timer = LoopTimer(deadline: deadline) { [weak self] _ in self?.abortConnections() }
             graceTimer = timer
             loop.timers.schedule(timer, at: timer.deadline)
         }
     }
 
-    func abortConnections() {
+    private func abortConnections() {
         for connection in connections.values {
             connection.abort()
         }
@@ -118,6 +114,30 @@ package final class HTTPServer: @unchecked Sendable {
         return nil
     }
 
+    /// The listener on the loop; nil when it is closed already.
+    private func watchListener() throws(HTTPTransportError) -> AsyncSocket? {
+        guard !isDraining else {
+            listener = nil
+            return nil
+        }
+        do throws(SystemError) {
+            switch listener {
+            case .some(let listener): acceptor = try AsyncSocket(watching: listener, on: loop)
+            case .none: return nil
+            }
+        } catch {
+            throw .system(error)
+        }
+        return acceptor
+    }
+
+    private func acceptNext() throws(SystemError) -> OwnedDescriptor? {
+        switch listener {
+        case .some(let listener): try listener.accept()
+        case .none: nil
+        }
+    }
+
     private func acceptWaiting(
         from acceptor: AsyncSocket,
         into group: inout DiscardingTaskGroup
@@ -125,7 +145,7 @@ package final class HTTPServer: @unchecked Sendable {
         // A few at a time, so that a flood of connections does not keep those that are open from being served.
         for _ in 0..<16 where connections.count < configuration.maximumConnections && !acceptor.isClosed {
             do throws(SystemError) {
-                guard let descriptor = try listener.accept() else { return acceptor.noteNothingToRead() }
+                guard let descriptor = try acceptNext() else { return acceptor.noteNothingToRead() }
                 let isLocal = localAddress.port == nil
                 let credentials = isLocal ? StreamSocket.peerCredentials(of: descriptor.raw) : nil
                 let socket = try AsyncSocket(consume descriptor, on: loop, canRead: true, canWrite: true)
@@ -160,19 +180,5 @@ package final class HTTPServer: @unchecked Sendable {
     func remove(_ connection: ServerConnection) {
         connections[ObjectIdentifier(connection)] = nil
         resumeAcceptor()
-    }
-}
-
-/// Ends the grace of a drained server.
-private final class GraceTimer: LoopTimer {
-    private weak var server: HTTPServer?
-
-    init(for server: HTTPServer, deadline: MonotonicTime) {
-        self.server = server
-        super.init(deadline: deadline)
-    }
-
-    override func fire(at now: MonotonicTime) {
-        server?.abortConnections()
     }
 }

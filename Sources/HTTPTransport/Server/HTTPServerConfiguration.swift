@@ -17,5 +17,10 @@ package struct HTTPServerConfiguration: Sendable {
     /// How long `drain` lets exchanges that are under way go on.
     package var drainGrace = Duration.seconds(5)
 
+    /// Told about every error that a handler has thrown while its client was still there.
+    ///
+    /// The client has been answered with what the error says, or with 500; here is where it can be logged.
+    package var handlerFailed: @Sendable (any Error, HTTPRequestHead) -> Void = { _, _ in }
+
     package init() {}
 }

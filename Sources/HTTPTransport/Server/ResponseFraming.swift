@@ -1,8 +1,8 @@
-import HTTPWire
+package import HTTPWire
 
 /// How a response's body goes over the wire, RFC 9112 §6: decided once, from the request and the response's head.
-struct ResponseFraming: Equatable {
-    enum Body: Equatable {
+package struct ResponseFraming: Equatable {
+    package enum Body: Equatable {
         /// The request or the status allows no body: what the handler writes is dropped.
         case dropped
         case length(Int)
@@ -10,9 +10,9 @@ struct ResponseFraming: Equatable {
         case untilClose
     }
 
-    var body: Body
+    package var body: Body
     /// What stands in `Content-Length`; nil when that field is left out.
-    var contentLength: Int?
+    package var contentLength: Int?
 
     /// Decides.
     ///
@@ -21,7 +21,7 @@ struct ResponseFraming: Equatable {
     ///   - version: of the request; HTTP/1.0 has no chunks.
     ///   - status: of the response.
     ///   - length: the length of the body where it is known.
-    init(method: HTTPMethod, version: HTTPVersion, status: HTTPStatus, length: Int?) {
+    package init(method: HTTPMethod, version: HTTPVersion, status: HTTPStatus, length: Int?) {
         if status.forbidsBody {
             body = .dropped
             // RFC 9110 §8.6: never with 1xx and 204; with 304 it would be that of the 200 it stands for.

@@ -131,6 +131,7 @@ package final class ServerConnection: @unchecked Sendable {
                 try await respond(HTTPResponse(.internalServerError, text: "no answer\n"), to: exchangeNumber)
             }
         } catch {
+            if !Task.isCancelled, !socket.isClosed { server.configuration.handlerFailed(error, head) }
             await answerFailure(error)
         }
         switch response {

@@ -30,25 +30,44 @@ package struct HTTPFields: Sendable {
     ///
     /// Octets that a value may not contain (CR, LF, NUL and other controls) become spaces, and spaces around the value
     /// are dropped, as RFC 9110 §5.5 prescribes: a value can never add a field or end a head.
-    package mutating func append(_ name: HTTPFieldName, _ value: some StringProtocol) {
+    package mutating func append(_ name: HTTPFieldName, _ value: String) {
         let nameStart = bytes.count
         bytes.append(contentsOf: name.text.utf8)
-        let nameCount = bytes.count - nameStart
         let valueStart = bytes.count
-        for byte in value.utf8.drop(while: \.isFieldWhitespace) {
-            bytes.append(ByteClass.isMember(byte, of: .fieldValue) ? byte : 0x20)
-        }
-        while bytes.count > valueStart, bytes[bytes.count - 1].isFieldWhitespace {
-            bytes.removeLast()
+        var value = value
+        value.withUTF8 { value in
+            var end = value.count
+            while end > 0, value[end - 1].isFieldWhitespace { end -= 1 }
+            var start = 0
+            while start < end, value[start].isFieldWhitespace { start += 1 }
+            let text = UnsafeBufferPointer(rebasing: value[start..<end])
+            if ByteClass.all(text, are: .fieldValue) {
+                bytes.append(contentsOf: text)
+            } else {
+                appendCleaned(text)
+            }
         }
         entries.append(
             Entry(
                 nameStart: UInt32(truncatingIfNeeded: nameStart),
-                nameCount: UInt32(truncatingIfNeeded: nameCount),
+                nameCount: UInt32(truncatingIfNeeded: valueStart - nameStart),
                 valueStart: UInt32(truncatingIfNeeded: valueStart),
                 valueCount: UInt32(truncatingIfNeeded: bytes.count - valueStart)
             )
         )
+    }
+
+    private mutating func appendCleaned(_ value: UnsafeBufferPointer<UInt8>) {
+        let start = bytes.count
+        for byte in value {
+            let isSpace = !ByteClass.isMember(byte, of: .fieldValue)
+            // What becomes a space at the beginning is dropped like any other space there.
+            if isSpace, bytes.count == start { continue }
+            bytes.append(isSpace ? 0x20 : byte)
+        }
+        while bytes.count > start, bytes[bytes.count - 1].isFieldWhitespace {
+            bytes.removeLast()
+        }
     }
 
     /// Adds a field whose octets are known to be valid.
@@ -75,10 +94,9 @@ package struct HTTPFields: Sendable {
 
     /// The entry's octets of `bytes` compared to a name.
     static func isName(of entry: Entry, in bytes: [UInt8], _ name: HTTPFieldName) -> Bool {
-        let wanted = name.text.utf8
-        guard Int(entry.nameCount) == wanted.count else { return false }
+        guard Int(entry.nameCount) == name.text.utf8.count else { return false }
         var index = Int(entry.nameStart)
-        for byte in wanted {
+        for byte in name.text.utf8 {
             let own = bytes[index]
             if own != byte, own.asciiLowercased != byte.asciiLowercased { return false }
             index += 1

@@ -35,26 +35,35 @@ struct MessageFraming {
     /// Equal lengths, in several fields or in a list, are one (RFC 9110 §8.6). A number too large to count with is
     /// refused: it can only be meant to overflow somewhere.
     private mutating func addLength(_ value: ArraySlice<UInt8>) throws(HTTPParseError) {
+        // Almost every length there is: no list to be taken apart.
+        if let number = MessageFraming.number(value) { return try agree(on: number) }
         for part in value.split(separator: 0x2C, omittingEmptySubsequences: false) {
-            let number = try MessageFraming.number(part)
-            guard length == nil || length == number else { throw .conflictingContentLength }
-            length = number
+            var digits = part.drop(while: \.isFieldWhitespace)
+            while digits.last?.isFieldWhitespace == true { digits.removeLast() }
+            guard let number = MessageFraming.number(digits) else { throw .invalidContentLength }
+            try agree(on: number)
         }
     }
 
-    private static func number(_ text: ArraySlice<UInt8>) throws(HTTPParseError) -> Int {
-        var digits = text.drop(while: \.isFieldWhitespace)
-        while digits.last?.isFieldWhitespace == true { digits.removeLast() }
-        guard !digits.isEmpty else { throw .invalidContentLength }
-        var number = 0
-        for digit in digits {
-            guard (0x30...0x39).contains(digit) else { throw .invalidContentLength }
-            let (tens, overflow) = number.multipliedReportingOverflow(by: 10)
-            let (sum, carry) = tens.addingReportingOverflow(Int(digit - 0x30))
-            if overflow || carry { throw .invalidContentLength }
-            number = sum
+    private mutating func agree(on number: Int) throws(HTTPParseError) {
+        guard length == nil || length == number else { throw .conflictingContentLength }
+        length = number
+    }
+
+    /// A number that consists of digits alone; nil for anything else.
+    private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
+        digits.withUnsafeBufferPointer { digits in
+            guard !digits.isEmpty else { return nil }
+            var number = 0
+            for digit in digits {
+                guard (0x30...0x39).contains(digit) else { return nil }
+                let (tens, overflow) = number.multipliedReportingOverflow(by: 10)
+                let (sum, carry) = tens.addingReportingOverflow(Int(digit - 0x30))
+                if overflow || carry { return nil }
+                number = sum
+            }
+            return number
         }
-        return number
     }
 
     /// Takes one more `Transfer-Encoding` value into account: `chunked`, once, is all that we can decode.

@@ -1,14 +1,21 @@
 extension HTTPRequestHead {
     /// Appends the request line, the fields and the empty line that ends the head.
     package func serialize(into output: inout [UInt8]) {
+        serializeOpen(into: &output)
+        output.append(0x0D)
+        output.append(0x0A)
+    }
+
+    /// Appends the request line and the fields, but not the empty line: the caller has fields of its own to add.
+    package func serializeOpen(into output: inout [UInt8]) {
         output.append(contentsOf: method.text.utf8)
         output.append(0x20)
         output.append(contentsOf: target.utf8)
         output.append(0x20)
         output.append(contentsOf: version.description.utf8)
-        output.append(contentsOf: [0x0D, 0x0A])
+        output.append(0x0D)
+        output.append(0x0A)
         fields.append(to: &output)
-        output.append(contentsOf: [0x0D, 0x0A])
     }
 }
 
@@ -37,7 +44,7 @@ extension [UInt8] {
     /// Appends one field line.
     ///
     /// For names and values that are known to be valid: nothing is checked.
-    package mutating func append(uncheckedField name: StaticString, _ value: some StringProtocol) {
+    package mutating func append(uncheckedField name: StaticString, _ value: String) {
         name.withUTF8Buffer { append(contentsOf: $0) }
         append(0x3A)
         append(0x20)

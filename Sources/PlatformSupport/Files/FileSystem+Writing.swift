@@ -91,11 +91,11 @@ extension FileSystem {
     }
 
     /// A name that nobody else uses, and that no glob for credentials or configuration matches.
-    private static func temporaryName() -> String {
+    static func temporaryName() -> String {
         ".ccproxy-\(String(UInt64.random(in: .min ... .max), radix: 36)).tmp"
     }
 
-    private static func writeNewFile(
+    static func writeNewFile(
         _ temporary: String,
         _ bytes: [UInt8],
         mode: UInt16,

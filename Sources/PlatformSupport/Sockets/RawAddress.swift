@@ -16,12 +16,16 @@ struct RawAddress: ~Copyable {
     init() {}
 
     init(_ address: SocketAddress) throws(SystemError) {
-        let status =
-            switch address {
-            case .ipv4(let host, let port): ccproxy_address_ip(host, port, 0, &value)
-            case .ipv6(let host, let port): ccproxy_address_ip(host, port, 1, &value)
-            case .unix(let path): path.utf8.contains(0) ? -EINVAL : ccproxy_address_unix(path, &value)
-            }
+        let status: CInt
+        switch address {
+        // C would take what stands before a zero byte for the whole.
+        case .ipv4(let text, _) where text.utf8.contains(0): status = -EINVAL
+        case .ipv6(let text, _) where text.utf8.contains(0): status = -EINVAL
+        case .unix(let text) where text.utf8.contains(0): status = -EINVAL
+        case .ipv4(let host, let port): status = ccproxy_address_ip(host, port, 0, &value)
+        case .ipv6(let host, let port): status = ccproxy_address_ip(host, port, 1, &value)
+        case .unix(let path): status = ccproxy_address_unix(path, &value)
+        }
         if case .unix(let path) = address, status == -ENAMETOOLONG {
             try setLongPath(path)
         } else if status < 0 {

@@ -55,6 +55,7 @@ package struct EngineConfiguration {
     private func read() throws(EngineConfigurationError) -> [UInt8]? {
         do throws(SystemError) {
             try FileSystem.createDirectory(directory.path, mode: 0o700)
+            try tightenDirectory()
             guard let info = try FileSystem.info(directory.configuration) else { return nil }
             // It holds keys, and a user who made it by hand may have had another umask.
             if info.mode & 0o077 != 0 { try FileSystem.setMode(directory.configuration, info.mode & 0o700) }
@@ -62,6 +63,12 @@ package struct EngineConfiguration {
         } catch {
             throw .system(error)
         }
+    }
+
+    /// A checkout has made it with the umask of whoever cloned it, and credentials are to lie in it.
+    private func tightenDirectory() throws(SystemError) {
+        guard let info = try FileSystem.info(directory.path), info.mode & 0o077 != 0 else { return }
+        try FileSystem.setMode(directory.path, 0o700)
     }
 
     private func template() throws(EngineConfigurationError) -> [UInt8] {

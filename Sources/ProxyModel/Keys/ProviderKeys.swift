@@ -28,7 +28,7 @@ package struct ProviderKeys: Equatable, Sendable {
     private static func randomText() -> String {
         // The system's own generator, which is cryptographically secure: getrandom(2), arc4random(3).
         var random = SystemRandomNumberGenerator()
-        return Base64URL.encode((0..<32).map { _ in UInt8.random(in: .min ... .max, using: &random) })
+        return Base64URL.encode((0..<4).flatMap { _ in withUnsafeBytes(of: random.next(), Array.init) })
     }
 
     /// Whether a text can be a key: a bearer token of RFC 6750 §2.1, and none that can be guessed by trying.

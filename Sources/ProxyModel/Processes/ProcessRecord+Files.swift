@@ -23,6 +23,8 @@ extension ProcessRecord {
             guard let bytes = try FileSystem.readIfPresent(directory.recordFile, limit: maximumSize) else {
                 return .absent
             }
+            // What a power failure may leave, since nobody waits for the disk; it has left no process either.
+            guard bytes.contains(where: { $0 != 0 }) else { return .absent }
             do throws(JSONError) {
                 return .record(try ProcessRecord(decoding: bytes))
             } catch {
@@ -40,9 +42,9 @@ extension ProcessRecord {
     ///
     /// - Throws: `SystemError` that names the file; the directory has to exist.
     package func write(to directory: ProviderDirectory) throws(SystemError) {
-        try FileSystem.write(encoded, atomicallyTo: directory.recordFile, mode: 0o600, durable: false)
+        try FileSystem.writeVolatile(encoded, atomicallyTo: directory.recordFile, mode: 0o600)
         // Without a newline, as scripts know it from the launcher that had this file first.
-        try FileSystem.write("\(identity.pid)", atomicallyTo: directory.pidFile, mode: 0o644, durable: false)
+        try FileSystem.writeVolatile(Array("\(identity.pid)".utf8), atomicallyTo: directory.pidFile, mode: 0o644)
     }
 
     /// Removes both files; what is not there is success.

@@ -30,10 +30,10 @@ struct Daemon: Sendable {
                 await supervisor.untilEndIsRequested()
                 // The socket goes first: from here on a command finds no daemon, and starts the next one.
                 try? FileSystem.remove(path)
+                await supervisor.close()
                 server.drain()
             }
             try await server.run()
-            await supervisor.close()
             group.cancelAll()
         }
         context.log.write("daemon has ended; what runs lives on")

@@ -37,7 +37,7 @@ package struct DaemonProgram {
             CurrentProcess.setUmask(0o077)
             try base.prepareRunDirectory()
             let lock = try takeLock()
-            try FileSystem.write("\(CurrentProcess.pid)", atomicallyTo: base.daemonPID, mode: 0o644)
+            try FileSystem.writeVolatile(Array("\(CurrentProcess.pid)".utf8), atomicallyTo: base.daemonPID, mode: 0o644)
             try supervise(announcer)
             try? FileSystem.remove(base.daemonPID)
             _ = consume lock

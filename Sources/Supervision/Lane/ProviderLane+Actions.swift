@@ -19,7 +19,7 @@ extension ProviderLane {
 
     private func launch(in group: inout DiscardingTaskGroup) {
         do {
-            let launched = try context.engines.launch(settings, log: log, restarts: machine.restarts)
+            let launched = try context.engines.launch(settings, log: log, restarts: machine.restartsAfterLaunch)
             engineName = launched.engineName
             let generation = machine.generation + 1
             engine = EngineProcess(
@@ -101,7 +101,8 @@ extension ProviderLane {
     // MARK: Ending
 
     private func signalGroup(_ signal: Signal) {
-        guard let engine else { return }
+        // The number of an ended leader's group is only certain to be ours while we have not reaped the leader.
+        guard let engine, !(engine.isAdopted && engine.handle.hasEnded) else { return }
         do {
             try engine.handle.signalGroup(signal)
         } catch {

@@ -27,6 +27,7 @@ package actor ProviderLane {
     private var startWaiters: [CheckedContinuation<StartOutcome, Never>] = []
     private var stopWaiters: [CheckedContinuation<StopOutcome, Never>] = []
     private var healthWaiters: [CheckedContinuation<Void, Never>] = []
+    private var isClosed = false
 
     /// What the queue carries.
     private enum Incoming: Sendable {
@@ -50,7 +51,8 @@ package actor ProviderLane {
 
     /// Brings the provider up unless it is, and waits for the proof.
     package func start() async -> StartOutcome {
-        await withCheckedContinuation { waiter in
+        guard !isClosed else { return .failed(Self.farewell) }
+        return await withCheckedContinuation { waiter in
             startWaiters.append(waiter)
             events.send(.event(.startRequested))
         }
@@ -58,7 +60,8 @@ package actor ProviderLane {
 
     /// Ends the engine if there is one, and waits until nothing of it is left.
     package func stop() async -> StopOutcome {
-        await withCheckedContinuation { waiter in
+        guard !isClosed else { return .failed(Self.farewell) }
+        return await withCheckedContinuation { waiter in
             stopWaiters.append(waiter)
             events.send(.event(.stopRequested))
         }
@@ -66,7 +69,8 @@ package actor ProviderLane {
 
     /// Ends the engine and starts a new one.
     package func restart() async -> StartOutcome {
-        await withCheckedContinuation { waiter in
+        guard !isClosed else { return .failed(Self.farewell) }
+        return await withCheckedContinuation { waiter in
             startWaiters.append(waiter)
             events.send(.event(.restartRequested))
         }
@@ -74,6 +78,7 @@ package actor ProviderLane {
 
     /// Looks at the engine now, so that what is reported next is true now.
     package func refresh() async {
+        guard !isClosed else { return }
         await withCheckedContinuation { waiter in
             healthWaiters.append(waiter)
             events.send(.event(.healthRequested))
@@ -87,8 +92,16 @@ package actor ProviderLane {
         events.send(.event(.policyChanged(policy)))
     }
 
-    /// Lets go: the engine lives on, this lane does not.
-    package func close() { events.send(.close) }
+    /// Lets go: the engine lives on, this lane does not, and whoever waits is told.
+    package func close() {
+        isClosed = true
+        events.send(.close)
+        finishStarts(.failed(Self.farewell))
+        finishStops(.failed(Self.farewell))
+        answerHealthWaiters()
+    }
+
+    private static let farewell = "the daemon is ending; what runs lives on"
 
     // MARK: The one task
 

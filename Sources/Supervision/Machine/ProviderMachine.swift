@@ -41,6 +41,9 @@ package struct ProviderMachine: Hashable, Sendable {
         random = SplitMix64(seed: seed)
     }
 
+    /// What ``restarts`` will be once the launch under way has succeeded.
+    package var restartsAfterLaunch: Int { restarts + (isRetry ? 1 : 0) }
+
     /// No engine of ours runs or is being ended.
     package var isIdle: Bool {
         switch phase {

@@ -94,6 +94,14 @@ struct ProcessRecordTests {
         }
     }
 
+    @Test(arguments: ["", "\u{0}", "\u{0}\u{0}\u{0}"])
+    func `what a power failure leaves of a record is no record`(text: String) throws {
+        try withProvider { provider in
+            try store(text, in: provider)
+            #expect(ProcessRecord.read(from: provider) == .absent)
+        }
+    }
+
     @Test func `removing removes both files, also when only one or none is there`() throws {
         try withProvider { provider in
             try record.write(to: provider)
@@ -115,7 +123,7 @@ struct ProcessRecordTests {
     }
 
     @Test(arguments: [
-        "", " ", "4123", "null", "[]", "\"text\"", "{", "{}", "{\"pid\":4123}", "\u{0}\u{0}\u{0}",
+        " ", "4123", "null", "[]", "\"text\"", "{", "{}", "{\"pid\":4123}", "\u{0}\u{0}{}",
         "{\"type\":\"codex\",\"access_token\":\"secret-token\"}",
     ])
     func `foreign content is invalid, and the reason names the file and quotes nothing`(text: String) throws {
