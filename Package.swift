@@ -71,6 +71,11 @@ let package = Package(
             path: "Tests/Benchmarks",
             needs: ["HTTPTransport", "HTTPWire", "ProxyModel", "PlatformSupport"]
         ),
+        program(
+            "GatewayBenchmark",
+            path: "Tests/GatewayBenchmark",
+            needs: ["HTTPTransport", "HTTPWire", "PlatformSupport"]
+        ),
 
         // Tests.
         .target(

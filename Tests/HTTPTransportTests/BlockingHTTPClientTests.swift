@@ -2,6 +2,7 @@ import Foundation
 import HTTPTransport
 import HTTPWire
 import PlatformSupport
+import TestSupport
 import Testing
 
 struct BlockingHTTPClientTests {
@@ -34,24 +35,23 @@ struct BlockingHTTPClientTests {
     }
 
     @Test func `exchanges over a Unix socket share a connection`() throws {
-        let directory = try TemporaryFolder()
-        let count = try Self.withServer(at: .unix(path: directory.path + "/s")) { _ in
-            { request, response in
-                let body = try await request.readBody(limit: 1 << 24)
-                try await response.respond(.ok, fields: ["x-host": request.fields[.host] ?? ""], body: body)
+        try withTemporaryDirectory { directory in
+            try Self.withServer(at: .unix(path: directory.path("s"))) { _ in
+                { request, response in
+                    let body = try await request.readBody(limit: 1 << 24)
+                    try await response.respond(.ok, fields: ["x-host": request.fields[.host] ?? ""], body: body)
+                }
+            } client: { address in
+                var client = BlockingHTTPClient(to: address)
+                for size in [0, 1, 3_000_000] {
+                    let body = Array(repeating: UInt8(0x78), count: size)
+                    let response = try client.exchange(HTTPClientRequest(.post, "/", body: body), timeout: .seconds(20))
+                    #expect(response.status == .ok)
+                    #expect(response.fields["x-host"] == "localhost")
+                    #expect(response.body == body)
+                }
             }
-        } client: { address in
-            var client = BlockingHTTPClient(to: address)
-            for size in [0, 1, 3_000_000] {
-                let body = Array(repeating: UInt8(0x78), count: size)
-                let response = try client.exchange(HTTPClientRequest(.post, "/", body: body), timeout: .seconds(20))
-                #expect(response.status == .ok)
-                #expect(response.fields["x-host"] == "localhost")
-                #expect(response.body == body)
-            }
-            return 1
         }
-        #expect(count == 1)
     }
 
     @Test func `a server that does not answer runs into the timeout`() throws {

@@ -1,6 +1,7 @@
 import HTTPTransport
 import HTTPWire
 import PlatformSupport
+import TestSupport
 import Testing
 
 /// Clients that do everything wrong at the worst moment leave nothing behind.
@@ -73,8 +74,8 @@ struct HTTPServerStressTests {
         }
     }
 
-    @Test func `clients that vanish at any point leave no connection and no task behind`() throws {
-        let seed = UInt64.random(in: .min ... .max)
+    @Test(arguments: RandomSeeds.fresh(2))
+    func `clients that vanish at any point leave no connection and no task behind`(seed: UInt64) throws {
         try withServer(makeHandler: Self.handler) { loop, server in
             var generator = SeededGenerator(seed: seed)
             for _ in 0..<10 {

@@ -1,6 +1,7 @@
 import HTTPTransport
 import HTTPWire
 import PlatformSupport
+import TestSupport
 import Testing
 
 struct HTTPServerTests {
@@ -192,20 +193,21 @@ struct HTTPServerTests {
     }
 
     @Test func `a Unix socket tells who is there`() throws {
-        let directory = try TemporaryFolder()
-        let path = directory.path + "/control.sock"
-        try EventLoop.run { loop in
-            let listener = try ListeningSocket.listen(on: .unix(path: path))
-            let server = HTTPServer(listener, on: loop) { request, response in
-                let peer = request.peerCredentials
-                try await response.respond(HTTPResponse(.ok, text: "\(peer?.userID ?? 0) \(peer?.processID ?? 0)"))
-            }
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                group.addTask { try await server.run() }
-                let connection = HTTPConnection(to: .unix(path: path), on: loop)
-                let response = try await connection.exchange(HTTPClientRequest(.get, "/"))
-                #expect(response.text == "\(CurrentProcess.userID) \(CurrentProcess.pid)")
-                group.cancelAll()
+        try withTemporaryDirectory { directory in
+            let path = directory.path("control.sock")
+            try EventLoop.run { loop in
+                let listener = try ListeningSocket.listen(on: .unix(path: path))
+                let server = HTTPServer(listener, on: loop) { request, response in
+                    let peer = request.peerCredentials
+                    try await response.respond(HTTPResponse(.ok, text: "\(peer?.userID ?? 0) \(peer?.processID ?? 0)"))
+                }
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    group.addTask { try await server.run() }
+                    let connection = HTTPConnection(to: .unix(path: path), on: loop)
+                    let response = try await connection.exchange(HTTPClientRequest(.get, "/"))
+                    #expect(response.text == "\(CurrentProcess.userID) \(CurrentProcess.pid)")
+                    group.cancelAll()
+                }
             }
         }
     }

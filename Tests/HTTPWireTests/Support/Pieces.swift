@@ -1,3 +1,5 @@
+import TestSupport
+
 /// The ways in which a sequence of bytes can arrive.
 enum Pieces {
     /// Whole, byte by byte, and cut in two at every position.

@@ -1,32 +1,8 @@
-import Foundation
 import PlatformSupport
+import TestSupport
 import Testing
 
 struct ListeningSocketTests {
-    /// A directory of a test's own, removed with the value.
-    final class Folder {
-        let path: String
-
-        init(nesting: Int = 0) throws {
-            let root = NSTemporaryDirectory() + "ccproxy-" + UUID().uuidString
-            self.root = root
-            path = root + String(repeating: "/" + String(repeating: "d", count: 100), count: nesting)
-            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-        }
-
-        private let root: String
-
-        func mode(of name: String) throws -> Int? {
-            try FileManager.default.attributesOfItem(atPath: path + "/" + name)[.posixPermissions] as? Int
-        }
-
-        var names: [String] { (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [] }
-
-        deinit {
-            try? FileManager.default.removeItem(atPath: root)
-        }
-    }
-
     /// Connects and hands over three bytes in each direction.
     private func expectConversation(with listener: borrowing ListeningSocket, at address: SocketAddress) throws {
         let client = try StreamSocket.connect(to: address)
@@ -73,74 +49,87 @@ struct ListeningSocketTests {
 
     @Test(arguments: [0o600, 0o660, 0o777] as [UInt16])
     func `the file of a Unix socket has the mode that was asked for`(mode: UInt16) throws {
-        let folder = try Folder()
-        let listener = try ListeningSocket.listen(on: .unix(path: folder.path + "/s"), unixMode: mode)
-        #expect(try folder.mode(of: "s") == Int(mode))
-        try expectConversation(with: listener, at: .unix(path: folder.path + "/s"))
+        try withTemporaryDirectory { folder in
+            let listener = try ListeningSocket.listen(on: .unix(path: folder.path("s")), unixMode: mode)
+            #expect(try FileSystem.info(folder.path("s"))?.mode == mode)
+            try expectConversation(with: listener, at: .unix(path: folder.path("s")))
+        }
     }
 
     @Test func `a file that exists is in use or is replaced in one step`() throws {
-        let folder = try Folder()
-        let address = SocketAddress.unix(path: folder.path + "/s")
-        _ = try ListeningSocket.listen(on: address)
-        let error = #expect(throws: SystemError.self) { _ = try ListeningSocket.listen(on: address) }
-        #expect(error?.isAddressInUse == true)
-        let listener = try ListeningSocket.listen(on: address, replacesFile: true)
-        #expect(folder.names == ["s"])
-        try expectConversation(with: listener, at: address)
+        try withTemporaryDirectory { folder in
+            let address = SocketAddress.unix(path: folder.path("s"))
+            _ = try ListeningSocket.listen(on: address)
+            let error = #expect(throws: SystemError.self) { _ = try ListeningSocket.listen(on: address) }
+            #expect(error?.isAddressInUse == true)
+            let listener = try ListeningSocket.listen(on: address, replacesFile: true)
+            #expect(try FileSystem.list(folder.path) == ["s"])
+            try expectConversation(with: listener, at: address)
+        }
     }
 
     @Test func `a directory that does not exist is named and nothing is left behind`() throws {
-        let folder = try Folder()
-        let path = folder.path + "/missing/s"
-        for replaces in [false, true] {
-            let error = #expect(throws: SystemError.self) {
-                _ = try ListeningSocket.listen(on: .unix(path: path), replacesFile: replaces)
+        try withTemporaryDirectory { folder in
+            let path = folder.path("missing/s")
+            for replaces in [false, true] {
+                let error = #expect(throws: SystemError.self) {
+                    _ = try ListeningSocket.listen(on: .unix(path: path), replacesFile: replaces)
+                }
+                #expect(error?.isNotFound == true)
+                #expect(error?.description.contains(path) == true)
             }
-            #expect(error?.isNotFound == true)
-            #expect(error?.description.contains(path) == true)
+            let left = try FileSystem.list(folder.path)
+            #expect(left.isEmpty)
         }
-        #expect(folder.names.isEmpty)
     }
 
     @Test func `a path with a zero byte is refused instead of being cut there`() throws {
-        let folder = try Folder()
-        #expect(throws: SystemError.self) {
-            _ = try ListeningSocket.listen(on: .unix(path: folder.path + "/s\u{0}x"))
+        try withTemporaryDirectory { folder in
+            #expect(throws: SystemError.self) {
+                _ = try ListeningSocket.listen(on: .unix(path: folder.path("s\u{0}x")))
+            }
+            let left = try FileSystem.list(folder.path)
+            #expect(left.isEmpty)
         }
-        #expect(folder.names.isEmpty)
     }
 
-    @Test(.enabled(if: FileManager.default.fileExists(atPath: "/proc/self/fd")))
+    @Test(.enabled(if: FileSystem.isExecutable("/proc/self/fd")))
     func `a path longer than a socket address works where the system lets it`() throws {
-        let folder = try Folder(nesting: 3)
-        let address = SocketAddress.unix(path: folder.path + "/control.sock")
-        let listener = try ListeningSocket.listen(on: address, replacesFile: true)
-        #expect(folder.names == ["control.sock"])
-        #expect(try folder.mode(of: "control.sock") == 0o600)
-        try expectConversation(with: listener, at: address)
+        try withTemporaryDirectory { folder in
+            let directory = folder.path(
+                Array(repeating: String(repeating: "d", count: 100), count: 3).joined(separator: "/")
+            )
+            try FileSystem.createDirectory(directory, mode: 0o700)
+            let address = SocketAddress.unix(path: directory + "/control.sock")
+            let listener = try ListeningSocket.listen(on: address, replacesFile: true)
+            #expect(try FileSystem.list(directory) == ["control.sock"])
+            #expect(try FileSystem.info(directory + "/control.sock")?.mode == 0o600)
+            try expectConversation(with: listener, at: address)
+        }
     }
 
     @Test func `a socket file without a listener refuses`() throws {
-        let folder = try Folder()
-        let address = SocketAddress.unix(path: folder.path + "/s")
-        _ = try ListeningSocket.listen(on: address)
-        let error = #expect(throws: SystemError.self) { _ = try StreamSocket.connect(to: address) }
-        #expect(error?.isConnectionRefused == true)
+        try withTemporaryDirectory { folder in
+            let address = SocketAddress.unix(path: folder.path("s"))
+            _ = try ListeningSocket.listen(on: address)
+            let error = #expect(throws: SystemError.self) { _ = try StreamSocket.connect(to: address) }
+            #expect(error?.isConnectionRefused == true)
+        }
     }
 
     @Test func `the peer of a Unix socket is known and that of TCP is not`() throws {
-        let folder = try Folder()
-        let local = try ListeningSocket.listen(on: .unix(path: folder.path + "/s"))
-        let client = try StreamSocket.connect(to: local.localAddress)
-        let server = try #require(Descriptor(try local.accept()))
-        let peer = StreamSocket.peerCredentials(of: server.raw)
-        #expect(peer == PeerCredentials(userID: CurrentProcess.userID, processID: CurrentProcess.pid))
-        #expect(try StreamSocket.peerAddress(of: server.raw) == nil)
-        _ = client
-        let remote = try ListeningSocket.listen(on: .ipv4(host: "127.0.0.1", port: 0))
-        let other = try StreamSocket.connect(to: remote.localAddress)
-        #expect(StreamSocket.peerCredentials(of: other.raw) == nil)
-        #expect(try StreamSocket.peerAddress(of: other.raw) == remote.localAddress)
+        try withTemporaryDirectory { folder in
+            let local = try ListeningSocket.listen(on: .unix(path: folder.path("s")))
+            let client = try StreamSocket.connect(to: local.localAddress)
+            let server = try #require(Descriptor(try local.accept()))
+            let peer = StreamSocket.peerCredentials(of: server.raw)
+            #expect(peer == PeerCredentials(userID: CurrentProcess.userID, processID: CurrentProcess.pid))
+            #expect(try StreamSocket.peerAddress(of: server.raw) == nil)
+            _ = client
+            let remote = try ListeningSocket.listen(on: .ipv4(host: "127.0.0.1", port: 0))
+            let other = try StreamSocket.connect(to: remote.localAddress)
+            #expect(StreamSocket.peerCredentials(of: other.raw) == nil)
+            #expect(try StreamSocket.peerAddress(of: other.raw) == remote.localAddress)
+        }
     }
 }

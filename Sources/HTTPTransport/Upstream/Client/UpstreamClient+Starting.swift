@@ -4,14 +4,10 @@ import HTTPWire
 extension UpstreamClient {
     /// Hands a request to the library.
     func start(_ request: UpstreamRequest) throws(UpstreamError) -> UpstreamTransfer {
-        guard let origin = UpstreamOrigin(url: request.url) else {
-            throw UpstreamError(.invalidRequest, "the upstream's URL must be http://… or https://…")
-        }
-        let proxy = try proxies.proxy(for: origin, by: request.proxy ?? configuration.proxy)
         let engine = try ready()
-        try check(engine.library, can: origin, through: proxy)
+        let route = try route(of: request, with: engine.library)
         let handle = try takeHandle()
-        let transfer = UpstreamTransfer(request, to: origin, through: proxy, by: self, handle)
+        let transfer = UpstreamTransfer(request, on: route, by: self, handle)
         do throws(UpstreamError) {
             try transfer.configure(handle, request, engine)
             try add(transfer, handle, to: engine)
@@ -22,17 +18,21 @@ extension UpstreamClient {
         return transfer
     }
 
-    private func check(
-        _ library: CurlLibrary,
-        can origin: UpstreamOrigin,
-        through proxy: ProxyAddress?
-    ) throws(UpstreamError) {
-        if origin.isSecure, !library.hasTLS {
+    private func route(
+        of request: UpstreamRequest,
+        with library: CurlLibrary
+    ) throws(UpstreamError) -> UpstreamRoute {
+        let choice = request.proxy ?? configuration.proxy
+        if let route = routes[request.url, choice] { return route }
+        let route = try UpstreamRoute(to: request.url, by: choice, proxies)
+        if route.origin.isSecure, !library.hasTLS {
             throw UpstreamError(.library, "libcurl \(library.version) of this system cannot do TLS")
         }
-        if let proxy, proxy.isSecure, !library.hasSecureProxies {
+        if route.proxy?.isSecure == true, !library.hasSecureProxies {
             throw UpstreamError(.invalidProxy, "libcurl \(library.version) of this system knows no https proxies")
         }
+        routes[request.url, choice] = route
+        return route
     }
 }
 

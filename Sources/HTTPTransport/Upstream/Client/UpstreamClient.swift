@@ -24,6 +24,7 @@ package final class UpstreamClient: @unchecked Sendable {
     private(set) var engine: Engine?
     var transfers: [OpaquePointer: UpstreamTransfer] = [:]
     var watches: [CInt: SocketWatch] = [:]
+    var routes = RouteCache()
     private var idleHandles: [OpaquePointer] = []
     private var timer: LibraryTimer?
     private var isClosed = false
@@ -97,7 +98,7 @@ package final class UpstreamClient: @unchecked Sendable {
         let authorities = CertificateAuthorities.find(
             environment: configuration.environment,
             library: library.authorities,
-            exists: { (try? FileSystem.info($0)) != nil }
+            exists: { FileSystem.exists($0) }
         )
         let engine = Engine(library: library, multi: multi, authorities: authorities)
         self.engine = engine

@@ -12,9 +12,8 @@ final class UpstreamTransfer: @unchecked Sendable {
     }
 
     let client: UpstreamClient
-    let origin: UpstreamOrigin
+    let route: UpstreamRoute
     let timeouts: UpstreamTimeouts
-    let proxy: ProxyAddress?
     let body: UpstreamBody
     /// The library's handle; nil after the end.
     private(set) var handle: OpaquePointer?
@@ -43,14 +42,12 @@ final class UpstreamTransfer: @unchecked Sendable {
 
     init(
         _ request: UpstreamRequest,
-        to origin: UpstreamOrigin,
-        through proxy: ProxyAddress?,
+        on route: UpstreamRoute,
         by client: UpstreamClient,
         _ handle: OpaquePointer
     ) {
         self.client = client
-        self.origin = origin
-        self.proxy = proxy
+        self.route = route
         self.handle = handle
         timeouts = request.timeouts ?? client.configuration.timeouts
         body = request.body
@@ -69,6 +66,10 @@ final class UpstreamTransfer: @unchecked Sendable {
     deinit {
         errorText.deallocate()
     }
+
+    var origin: UpstreamOrigin { route.origin }
+
+    var proxy: ProxyAddress? { route.proxy }
 
     var fields: UnsafeMutablePointer<ccproxy_curl_list>? { fieldList.first }
 }
