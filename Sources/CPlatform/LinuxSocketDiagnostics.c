@@ -104,7 +104,7 @@ static void add_listener(const struct inet_diag_msg *socket, const struct rtattr
     memcpy(listener->address, socket->id.idiag_src, listener->is_ipv6 ? 16 : 4);
     listener->port = ntohs(socket->id.idiag_sport);
     listener->user = socket->idiag_uid;
-    listener->inode = socket->idiag_inode;
+    listener->socket = socket->idiag_inode;
     for (const struct rtattr *part = parts; RTA_OK(part, length); part = RTA_NEXT(part, length)) {
         if (part->rta_type == INET_DIAG_SKV6ONLY && RTA_PAYLOAD(part) >= 1) {
             listener->is_ipv6_only = *(const uint8_t *)RTA_DATA(part) != 0;

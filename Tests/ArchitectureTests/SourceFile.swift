@@ -36,8 +36,8 @@ struct SourceFile {
 }
 
 extension Substring {
-    /// Its words: runs of letters, digits and underscores.
-    var words: [Substring] { split { !($0.isLetter || $0.isNumber || $0 == "_") } }
+    /// The word that a declaration begins with, its attributes passed over.
+    var firstModifier: Substring? { split(separator: " ").first { !$0.hasPrefix("@") } }
 
     /// Whether the text occurs where a word begins.
     func hasWordStarting(_ text: String) -> Bool {

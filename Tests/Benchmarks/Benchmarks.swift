@@ -29,7 +29,9 @@ struct Section {
 
     static func all(isQuick: Bool) -> [Section] {
         [
-            Section(name: "four engines") { try FourEngines(programs: $0, rounds: isQuick ? 5 : 30).measure(into: &$1) },
+            Section(name: "four engines") {
+                try FourEngines(programs: $0, rounds: isQuick ? 5 : 30).measure(into: &$1)
+            },
             Section(name: "a hundred engines") {
                 try HundredEngines(programs: $0, rounds: isQuick ? 1 : 5).measure(into: &$1)
             },

@@ -9,7 +9,8 @@ struct WedgedEngine {
         let workspace = try Workspace(programs, providers: 1, settings: "health: { interval: 2s, timeout: 500ms }\n")
         defer { workspace.tearDown() }
         try workspace.time(["start", "all"])
-        guard let pid = try workspace.status().providers.first?.pid, let handle = try ProcessHandle.open(pid: pid) else {
+        guard let pid = try workspace.status().providers.first?.pid, let handle = try ProcessHandle.open(pid: pid)
+        else {
             throw BenchmarkFailure("the engine does not run")
         }
         // A stopped process keeps its socket: the kernel accepts, nobody answers.
@@ -43,7 +44,12 @@ struct LogFlood {
         Pause.wait(.milliseconds(500))
         let logs = workspace.base.configs + "/antigravity/logs"
         let sizes = try FileSystem.list(logs).compactMap { try FileSystem.info(logs + "/" + $0)?.size }
-        table.add("  disk used, with max-size 5 MB and keep 3", [Double(sizes.reduce(0, +)) / 1e6], budget: 20, unit: "MB")
+        table.add(
+            "  disk used, with max-size 5 MB and keep 3",
+            [Double(sizes.reduce(0, +)) / 1e6],
+            budget: 20,
+            unit: "MB"
+        )
     }
 }
 

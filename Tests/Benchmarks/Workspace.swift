@@ -38,14 +38,21 @@ final class Workspace {
         ports = try LoopbackPorts.free(count)
         try FileSystem.createDirectory(base.configs, mode: 0o755)
         try FileSystem.createDirectory(base.shell, mode: 0o755)
-        try FileSystem.write("host: 127.0.0.1\nport: 1\nauth-dir: \"./\"\napi-keys: []\n", atomicallyTo: base.engineTemplate, mode: 0o644)
+        try FileSystem.write(
+            "host: 127.0.0.1\nport: 1\nauth-dir: \"./\"\napi-keys: []\n",
+            atomicallyTo: base.engineTemplate,
+            mode: 0o644
+        )
         var yaml = settings + "providers:\n"
         for (name, port) in zip(names, ports) {
-            yaml += "  \(name): { kind: codex, port: \(port), engine: \(programs.fakeEngine) }\n"
+            let kind = ProviderKind(rawValue: name) == nil ? "kind: codex, " : ""
+            yaml += "  \(name): { \(kind)port: \(port), engine: \(programs.fakeEngine) }\n"
             try FileSystem.createDirectory(base.configs + "/" + name, mode: 0o700)
             try FileSystem.write(behaviour, atomicallyTo: "\(base.configs)/\(name)/fake-engine.conf", mode: 0o600)
         }
-        for provider in ProviderSettings.predefined.dropFirst(count) { yaml += "  \(provider.id): { enabled: false }\n" }
+        for provider in ProviderSettings.predefined.dropFirst(count) {
+            yaml += "  \(provider.id): { enabled: false }\n"
+        }
         try FileSystem.write(yaml, atomicallyTo: base.settings, mode: 0o600)
     }
 

@@ -94,7 +94,11 @@ struct BrokenWorldTests {
                     let size = try FileSystem.info("\(provider.path)/\(name)")?.size ?? 0
                     #expect(name == ".proxy.lock" || size > 0, "\(name) is half-written")
                 }
-                #expect(try installation.processes().filter { ProcessFacts.of(pid: $0)?.command.contains("-config") == true } == [])
+                #expect(
+                    try installation.processes().filter {
+                        ProcessFacts.of(pid: $0)?.command.contains("-config") == true
+                    } == []
+                )
                 _ = try installation.run("stop")
             }
         }

@@ -102,7 +102,9 @@ struct CrashTests {
     }
 
     @Test func `proxies in the environment have no say in how engines are probed`() async throws {
-        try await Installation.with(environment: ["http_proxy": "http://127.0.0.1:1", "HTTP_PROXY": "http://127.0.0.1:1"]) {
+        try await Installation.with(environment: [
+            "http_proxy": "http://127.0.0.1:1", "HTTP_PROXY": "http://127.0.0.1:1",
+        ]) {
             try $0.succeed("start", "codex")
             #expect(try $0.provider().isHealthy)
         }

@@ -11,7 +11,8 @@ struct FileModeTests {
             let command = try RunningCommand(
                 executable: "/bin/sh",
                 arguments: [
-                    "-c", "umask \(umask); exec \"$0\" \"$@\"", installation.ccproxy, "--home", base.path, "start", "codex",
+                    "-c", "umask \(umask); exec \"$0\" \"$@\"", installation.ccproxy, "--home", base.path, "start",
+                    "codex",
                 ],
                 environment: installation.defaultEnvironment,
                 directory: base.path

@@ -35,7 +35,8 @@ struct ForeignListenerTests {
     }
 
     @Test func `an engine whose port is taken while it is down comes back when it is free`() async throws {
-        let settings = "health: { interval: 200ms }\nrestart: { initial-delay: 10ms, max-delay: 10ms, max-attempts: 50 }"
+        let settings =
+            "health: { interval: 200ms }\nrestart: { initial-delay: 10ms, max-delay: 10ms, max-attempts: 50 }"
         try await Installation.with(settings: settings) { installation in
             try installation.succeed("start", "codex")
             try installation.behave("codex", "exit-at-start=1")

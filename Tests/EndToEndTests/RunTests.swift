@@ -54,7 +54,8 @@ struct RunTests {
                 "PATH": claude.path, "ANTHROPIC_API_KEY": "sk-mine", "CLAUDE_CODE_OAUTH_TOKEN": "mine",
                 "ANTHROPIC_MODEL": "kept", "no_proxy": "example.com",
             ]
-            let finished = try installation.start(["run", "claude", "--", "-p", "hello world"], environment: dirty).wait()
+            let finished = try installation.start(["run", "claude", "--", "-p", "hello world"], environment: dirty)
+                .wait()
             #expect(finished.status == .exited(code: 0), "\(finished)")
             #expect(try claude.arguments() == ["-p", "hello world"])
             let environment = try claude.environment()

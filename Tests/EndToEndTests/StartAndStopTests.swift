@@ -94,7 +94,9 @@ struct StartAndStopTests {
         }
     }
 
-    @Test(arguments: ["grandchild=true", "grandchild=true\ngrandchild-setsid=true", "grandchild=true\ngrandchild-ignores-term=true"])
+    @Test(arguments: [
+        "grandchild=true", "grandchild=true\ngrandchild-setsid=true", "grandchild=true\ngrandchild-ignores-term=true",
+    ])
     func `a grandchild that holds the port is gone after stop`(behaviour: String) async throws {
         try await Installation.with(settings: "stop: { grace: 300ms }") { installation in
             try installation.behave("codex", behaviour)

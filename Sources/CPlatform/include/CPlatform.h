@@ -5,6 +5,7 @@
 // Functions that can fail return -1 and leave the reason in errno, as system calls do, unless they say otherwise.
 
 #include "CPlatformCommon.h"
+#include "CPlatformDarwin.h"
 #include "CPlatformLinux.h"
 #include "CPlatformSpawn.h"
 #include "CPlatformSockets.h"

@@ -1,8 +1,6 @@
 #pragma once
 
-// sock_diag(7): what the kernel knows about the TCP sockets of this machine, without going through text files.
-
-#ifdef __linux__
+// What the kernel knows about the TCP sockets of this machine: sock_diag(7) of Linux, net.inet.tcp.pcblist64 of Darwin.
 
 #include <stdint.h>
 
@@ -16,7 +14,9 @@ struct ccproxy_listener {
     uint8_t is_ipv6_only;
     uint16_t port;
     uint32_t user;
-    uint32_t inode;
+
+    /// The number that tells it from every other socket: the inode, or on Darwin the kernel's address.
+    uint64_t socket;
 };
 
 /// Finds the listeners of both families and writes up to `capacity` of them out.
@@ -24,6 +24,7 @@ struct ccproxy_listener {
 /// Returns how many there are, which may be more than `capacity`; -1 where the kernel does not tell.
 int ccproxy_listeners(struct ccproxy_listener *_Nonnull listeners, int capacity);
 
+#ifdef __linux__
 /// What has been sent over the established connections of one local port.
 struct ccproxy_stream_activity {
     uint32_t connections;

@@ -1,38 +1,9 @@
 #if os(Linux)
 
-import CPlatform
-import Glibc
-
 extension ListeningPorts {
-    /// The listeners on any of the ports, IPv4 first.
-    ///
-    /// Asks the kernel by sock_diag(7), which looks at nothing but listeners: tens of microseconds.
-    ///
-    /// - Throws: `SystemError` when the kernel does not tell.
-    package static func listeners(on ports: Set<UInt16>) throws(SystemError) -> [PortListener] {
-        try listeners(on: ports, capacity: 256)
-    }
-
-    /// The listeners, with room for so many at first.
-    static func listeners(on ports: Set<UInt16>, capacity: Int) throws(SystemError) -> [PortListener] {
-        var capacity = capacity
-        while true {
-            let (found, count) = diagnose(ports, capacity: capacity)
-            if count < 0 { return try ProcNetTable.listeners(on: ports) }
-            if count <= capacity { return found }
-            // With room for those that come meanwhile.
-            capacity = count * 2
-        }
-    }
-
-    /// The listeners on the ports among the first `capacity` ones, and how many there are on any port; negative: unknown.
-    private static func diagnose(_ ports: Set<UInt16>, capacity: Int) -> ([PortListener], Int) {
-        withUnsafeTemporaryAllocation(of: ccproxy_listener.self, capacity: capacity) { buffer in
-            guard let base = buffer.baseAddress else { return ([], -1) }
-            let count = Int(ccproxy_listeners(base, CInt(capacity)))
-            let listeners = buffer.prefix(max(count, 0)).lazy.filter { ports.contains($0.port) }
-            return (listeners.map(PortListener.init), count)
-        }
+    /// Where sock_diag(7) is not answered, as in some sandboxes.
+    static func listenersOtherwise(on ports: Set<UInt16>) throws(SystemError) -> [PortListener] {
+        try ProcNetTable.listeners(on: ports)
     }
 
     /// Whether the process has the listener's socket open, as far as it may be looked into.
@@ -46,21 +17,6 @@ extension ListeningPorts {
             isHolder = FileSystem.linkTarget(in: raw, String(cString: name)) == wanted
         }
         return isHolder
-    }
-}
-
-extension PortListener {
-    fileprivate init(_ listener: ccproxy_listener) {
-        let isIPv6 = listener.is_ipv6 != 0
-        self.init(
-            address: withUnsafeBytes(of: listener.address) { bytes in
-                NumericAddress.text(UnsafeRawBufferPointer(rebasing: bytes.prefix(isIPv6 ? 16 : 4)))
-            },
-            port: listener.port,
-            userID: listener.user,
-            socket: UInt64(listener.inode),
-            isIPv6Only: listener.is_ipv6_only != 0
-        )
     }
 }
 

@@ -2,6 +2,7 @@
 
 import CPlatform
 import Glibc
+import Synchronization
 
 extension ProcessHandle {
     /// A pidfd.
@@ -38,8 +39,10 @@ extension ProcessHandle {
     }
 
     func childEnd(reap: Bool) -> ExitStatus? {
+        guard !isReaped.load(ordering: .acquiring) else { return nil }
         var end = ccproxy_child_end()
         guard ccproxy_pidfd_child_end(descriptor, reap ? 1 : 0, &end) == 0, end.has_ended != 0 else { return nil }
+        if reap { isReaped.store(true, ordering: .releasing) }
         return end.was_signalled != 0 ? .signalled(end.status) : .exited(code: end.status)
     }
 }

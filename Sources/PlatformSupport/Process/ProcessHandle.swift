@@ -1,3 +1,5 @@
+import Synchronization
+
 /// A hold on one process, ours or not, that cannot come to mean another one.
 ///
 /// The process may have ended long ago; then signals reach nobody and `hasEnded` says so. Any number of handles may mean
@@ -7,6 +9,9 @@ package final class ProcessHandle: Sendable {
     package let pid: Int32
 
     let process: OwnedDescriptor
+
+    /// Whether `reap` has succeeded, for systems where the number is all that waiting goes by.
+    let isReaped = Atomic(false)
 
     /// Readable once the process has ended, also if it is no child and if it has been reaped; for a poller.
     package var descriptor: CInt { process.raw }

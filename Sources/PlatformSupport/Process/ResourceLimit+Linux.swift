@@ -6,6 +6,9 @@ extension ResourceLimit {
     /// `RLIM_INFINITY`, a macro that is not imported.
     static let unlimited = rlim_t.max
 
+    /// Beyond the maximum there is no other limit.
+    var ceiling: UInt64? { nil }
+
     var resource: CInt {
         switch self {
         case .openFiles: CInt(RLIMIT_NOFILE.rawValue)

@@ -30,7 +30,7 @@ package enum ResourceLimit: Sendable {
     package func raise(to value: UInt64) throws(SystemError) -> UInt64? {
         let (soft, hard) = try values()
         guard let soft else { return nil }
-        let wanted = min(value, hard ?? value)
+        let wanted = min(value, hard ?? value, ceiling ?? value)
         guard wanted > soft else { return soft }
         try setSoft(wanted)
         return wanted

@@ -37,17 +37,34 @@ extension Signal {
         try changeMask(SIG_BLOCK, signals)
     }
 
+    /// Blocks the signals in this thread.
+    ///
+    /// - Returns: What this thread blocked before, for `setMask`.
+    /// - Throws: `SystemError`, in theory.
+    static func blocking(_ signals: [Signal]) throws(SystemError) -> sigset_t {
+        try changeMask(SIG_BLOCK, signals)
+    }
+
+    /// Blocks exactly what `mask` says in this thread, and delivers at once what was pending and no longer is.
+    static func setMask(_ mask: sigset_t) {
+        var mask = mask
+        pthread_sigmask(SIG_SETMASK, &mask, nil)
+    }
+
     /// Delivers the signals again, pending ones at once.
     static func unblock(_ signals: [Signal]) throws(SystemError) {
         try changeMask(SIG_UNBLOCK, signals)
     }
 
-    private static func changeMask(_ how: CInt, _ signals: [Signal]) throws(SystemError) {
+    @discardableResult
+    private static func changeMask(_ how: CInt, _ signals: [Signal]) throws(SystemError) -> sigset_t {
         var set = sigset_t()
+        var before = sigset_t()
         sigemptyset(&set)
         for signal in signals { sigaddset(&set, signal.rawValue) }
-        let code = pthread_sigmask(how, &set, nil)
+        let code = pthread_sigmask(how, &set, &before)
         guard code == 0 else { throw SystemError("change the signal mask", code: code) }
+        return before
     }
 }
 

@@ -29,7 +29,8 @@ package enum ControlError: Error, Equatable, Sendable {
         case .shuttingDown: "try again"
         case .refused(_, let remedy): remedy
         case .transport: "ccproxy doctor  looks further"
-        case .unreadable: "it may be another version: ccproxy daemon stop  lets it go, and the next command starts this one"
+        case .unreadable:
+            "it may be another version: ccproxy daemon stop  lets it go, and the next command starts this one"
         }
     }
 }

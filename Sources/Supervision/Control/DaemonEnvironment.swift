@@ -2,7 +2,9 @@
 ///
 /// It outlives the shell that it came from, so what belongs to that shell's programs stays behind, above all their keys.
 enum DaemonEnvironment {
-    private static let forbidden = ["ANTHROPIC_", "CLAUDE_", "CLAUDECODE", "OPENAI_", "GEMINI_", "GOOGLE_", "AWS_", "SSH_"]
+    private static let forbidden = [
+        "ANTHROPIC_", "CLAUDE_", "CLAUDECODE", "OPENAI_", "GEMINI_", "GOOGLE_", "AWS_", "SSH_",
+    ]
 
     static func select(from environment: [String: String]) -> [String: String] {
         environment.filter { name, _ in !forbidden.contains { name.hasPrefix($0) } }

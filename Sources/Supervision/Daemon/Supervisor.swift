@@ -112,7 +112,8 @@ package actor Supervisor {
             let words = known.map(\.id.name).joined(separator: ", ")
             throw .refused("there is no provider '\(name)'", remedy: "providers: \(words)")
         }
-        return known
+        return
+            known
             .filter { names.isEmpty ? includingDisabled || $0.isEnabled : names.contains($0.id.name) }
             .compactMap { lanes[$0.id] }
     }

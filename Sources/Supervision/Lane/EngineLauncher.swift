@@ -44,7 +44,11 @@ package struct EngineLauncher: Sendable {
     ) throws(Failure) -> Launched {
         let engine = try locate(settings)
         let keys = try prepare(settings)
-        let listeners = ListenerCheck(host: settings.host, port: settings.port)
+        let listeners = ListenerCheck(
+            host: settings.host,
+            port: settings.port,
+            lockFile: base.provider(settings.id).lockFile
+        )
         do {
             if let holder = try listeners.holder() { throw Failure.portHeld(holder) }
             let pid = try spawn(engine, settings, keys, log: log)

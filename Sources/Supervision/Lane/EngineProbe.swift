@@ -13,6 +13,7 @@ actor EngineProbe {
 
     private nonisolated let loop: EventLoop
     private let listeners: ListenerCheck
+    private let table: ListenerTable
     private let timeout: Duration
     private let pid: Int32
     private let connection: HTTPConnection?
@@ -25,23 +26,26 @@ actor EngineProbe {
 
     /// - Parameters:
     ///   - pid: the engine, the leader of its session.
-    ///   - host: where it listens, as the settings say.
-    ///   - port: likewise.
+    ///   - listeners: where it should listen.
+    ///   - table: who listens at all.
     ///   - timeout: for one look.
     ///   - loop: on which everything happens.
-    init(pid: Int32, host: String, port: UInt16, timeout: Duration, loop: EventLoop) {
+    init(pid: Int32, listeners: ListenerCheck, table: ListenerTable, timeout: Duration, loop: EventLoop) {
+        self.table = table
         self.pid = pid
         self.loop = loop
         self.timeout = timeout
-        listeners = ListenerCheck(host: host, port: port)
-        let reachable = ["", "0.0.0.0", "::"].contains(host) ? "127.0.0.1" : host
-        connection = SocketAddress(host: reachable, port: port).map { HTTPConnection(to: $0, on: loop) }
+        self.listeners = listeners
+        let reachable = ["", "0.0.0.0", "::"].contains(listeners.host) ? "127.0.0.1" : listeners.host
+        connection = SocketAddress(host: reachable, port: listeners.port).map { HTTPConnection(to: $0, on: loop) }
     }
 
     /// One look.
     func look() async -> ProbeOutcome {
         do {
-            switch try listeners.look(for: pid, verified: verified) {
+            let age = verified.isEmpty ? ListenerTable.freshForStarting : ListenerTable.freshForRunning
+            let everybody = try await table.listeners(on: listeners.port, notOlderThan: age)
+            switch listeners.look(for: pid, among: everybody, verified: verified) {
             case .nobody: return .notListening
             case .stranger(let holder): return .foreignListener(holder)
             case .engine(let sockets): verified = sockets
@@ -53,7 +57,9 @@ actor EngineProbe {
     }
 
     private func ask() async -> ProbeOutcome {
-        guard let connection else { return .noAnswer("'\(listeners.host)' is no address to ask at", isStreaming: false) }
+        guard let connection else {
+            return .noAnswer("'\(listeners.host)' is no address to ask at", isStreaming: false)
+        }
         let deadline = ContinuousClock.now + timeout
         do {
             let outcome = try await ask(connection, until: deadline)

@@ -13,6 +13,8 @@ package struct LaneContext: Sendable {
     package let engines: EngineLauncher
     /// Keeps the engines' logs short.
     package let logs: LogKeeper
+    /// Who listens where.
+    package let listeners: ListenerTable
     /// Both clocks.
     package let now: @Sendable () -> Moment
 
@@ -29,6 +31,7 @@ package struct LaneContext: Sendable {
         self.log = log
         self.engines = engines
         self.logs = logs
+        listeners = ListenerTable(loop: loop)
         self.now = now
     }
 }

@@ -45,8 +45,12 @@ extension ProviderLane {
     func makeProbe(_ pid: Int32, port: UInt16) -> EngineProbe {
         EngineProbe(
             pid: pid,
-            host: settings.host,
-            port: port,
+            listeners: ListenerCheck(
+                host: settings.host,
+                port: port,
+                lockFile: context.base.provider(id).lockFile
+            ),
+            table: context.listeners,
             timeout: machine.policy.health.timeout,
             loop: context.loop
         )
@@ -90,7 +94,6 @@ extension ProviderLane {
 
     private func look(_ generation: Int, in group: inout DiscardingTaskGroup) {
         guard let engine, engine.generation == generation else { return }
-        try? log.rotateIfNeeded()
         let probe = engine.probe
         group.addTask {
             let outcome = await probe.look()
@@ -114,7 +117,11 @@ extension ProviderLane {
     private func clear(in group: inout DiscardingTaskGroup) {
         let sweep = EngineSweep(
             directory: context.base.provider(id),
-            listeners: ListenerCheck(host: settings.host, port: lastPort ?? settings.port)
+            listeners: ListenerCheck(
+                host: settings.host,
+                port: lastPort ?? settings.port,
+                lockFile: context.base.provider(id).lockFile
+            )
         )
         let leader = lastPID
         let loop = context.loop

@@ -130,7 +130,8 @@ extension ProviderMachine {
         failuresInARow += 1
         let fraction = random.fraction()
         guard let delay = policy.restart.delay(afterFailures: failuresInARow, fraction: fraction) else {
-            let reason = "gave up after \(failuresInARow) tries: \(lastError ?? "no reason known")"
+            let reason =
+                "gave up after \(failuresInARow == 1 ? "one try" : "\(failuresInARow) tries"): \(lastError ?? "no reason known")"
             lastError = reason
             return settle(.failed, reason: reason)
         }

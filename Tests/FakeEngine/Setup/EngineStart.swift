@@ -20,7 +20,11 @@ struct EngineStart {
         let hasKeptDescriptor = isLeavingWork && FileSystem.exists("/dev/fd/3")
         let signals = try EngineSignals(ignoringTerminate: ignoresTerminate)
         if behaviour.slowStart > 0, try signals.isTerminated(within: behaviour.slowStart) { CurrentProcess.exit(0) }
-        if crashes, let status = behaviour.exitAtStart, !Grandchild.isThisProcess { CurrentProcess.exit(status) }
+        if crashes, let status = behaviour.exitAtStart, !Grandchild.isThisProcess {
+            EngineLog.print(EngineLog.versionLine)
+            EngineLog.write("error", "failed to start, as fake-engine.conf says; status \(status)")
+            CurrentProcess.exit(status)
+        }
         let listener = isLeavingWork ? nil : try listen(signals)
         if isLeavingWork {
             try Grandchild.start(inOwnSession: behaviour.grandchildLeavesSession, keeping: hasKeptDescriptor ? 3 : nil)

@@ -48,7 +48,7 @@ struct FailureTests {
         driver.launch()
         driver.end(.exited(code: 0))
         let actions = driver.send(.cleared)
-        let reason = "gave up after 1 tries: ended by itself: exit status 0"
+        let reason = "gave up after one try: ended by itself: exit status 0"
         #expect(actions.contains(.finishStarts(.failed(reason))))
     }
 

@@ -38,8 +38,8 @@ enum RunCommand: Command {
     static func run(_ parsed: ParsedCommand, in context: CommandContext) throws(CommandFailure) -> ExitCode {
         let name = parsed.argument("preset") ?? ""
         let settings = try settings(for: name, in: context)
-        let claude = try ClaudeProgram(configured: settings.claudePath, environment: context.environment)
         if name == KnownWords.native {
+            let claude = try ClaudeProgram(configured: settings.claudePath, environment: context.environment)
             return try claude.become(.native(environment: context.environment, arguments: parsed.rest))
         }
         guard let preset = settings.preset(name) else {
@@ -51,6 +51,8 @@ enum RunCommand: Command {
                 remedy: "ccproxy config set presets.\(name).provider <provider>"
             )
         }
+        // Looked for before anything is started: without it there is nothing to start a proxy for.
+        let claude = try ClaudeProgram(configured: settings.claudePath, environment: context.environment)
         let launcher = ProxyLaunch(preset: preset, provider: provider, context: context)
         guard let plan = try launcher.plan(arguments: parsed.rest) else { return .failed }
         return try claude.become(plan)
