@@ -79,11 +79,9 @@ struct AttemptHistory {
 
     /// What the client is told now that nothing is left to be tried.
     ///
-    /// `pause` is the shortest that the accounts have to make.
+    /// `pause` is the shortest that the accounts have to make; where all have to, its words are those that matter.
     func outcome(after pause: Cooldown?) -> Outcome {
-        let candidates = [best, pause?.answer].compactMap { $0 }
-        let answer = candidates.max { AttemptVerdict.rank(of: $0.status) < AttemptVerdict.rank(of: $1.status) }
-        if let answer { return .upstream(answer, until: pause?.until) }
+        if let answer = pause?.answer ?? best { return .upstream(answer, until: pause?.until) }
         guard let lastError else { return .error(.noAccount) }
         if case .timedOut = lastError.kind { return .error(.upstreamTimedOut) }
         return .error(.upstreamUnreachable("\(lastError)"))

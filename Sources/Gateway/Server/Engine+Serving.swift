@@ -3,8 +3,17 @@ import PlatformSupport
 import ProxyModel
 
 extension Engine {
-    /// Listens and serves until a signal ends it.
-    func serve(on loop: EventLoop, _ signals: SignalSource) async -> EngineExit {
+    /// Listens and serves.
+    ///
+    /// - Parameters:
+    ///   - loop: on which everything happens.
+    ///   - waitForEnd: runs beside the server and ends it: in order by draining it, or at once by returning why. Returns
+    ///     nil when it was cancelled because the server has ended.
+    /// - Returns: why it has ended.
+    func serve(
+        on loop: EventLoop,
+        waitForEnd: @escaping @Sendable (HTTPServer) async -> EngineExit?
+    ) async -> EngineExit {
         let server: HTTPServer
         let client = UpstreamClient(on: loop, configuration: UpstreamConfiguration(environment: environment))
         do throws(EngineExit) {
@@ -16,7 +25,7 @@ extension Engine {
         let end = await withTaskGroup(of: EngineExit?.self) { group in
             group.addTask { await self.serve(server) }
             group.addTask { await self.openLibrary(client, on: loop) }
-            group.addTask { await self.waitForEnd(server, on: loop, signals) }
+            group.addTask { await waitForEnd(server) }
             group.addTask {
                 await self.watchFiles(on: loop)
                 return nil
@@ -114,7 +123,7 @@ extension Engine {
     }
 
     /// Lets the server end in order at the first signal, and at once at the second.
-    private func waitForEnd(_ server: HTTPServer, on loop: EventLoop, _ signals: SignalSource) async -> EngineExit? {
+    func waitForSignal(_ server: HTTPServer, on loop: EventLoop, _ signals: SignalSource) async -> EngineExit? {
         var isEnding = false
         do throws(CancellationError) {
             while true {

@@ -27,8 +27,10 @@ struct Engine: Sendable {
             let signals = try SignalSource([.terminate, .interrupt, .pipe])
             // Fewer descriptors mean fewer connections at the same time, and nothing else.
             _ = try? ResourceLimit.openFiles.raise(to: wantedDescriptors)
-            let engine = try Engine(path, environment, renewal)
-            return try EventLoop.run { loop in await engine.serve(on: loop, signals) }
+            let engine = try Engine(path, environment, renewal, log: OutputLog(descriptor: 1))
+            return try EventLoop.run { loop in
+                await engine.serve(on: loop) { server in await engine.waitForSignal(server, on: loop, signals) }
+            }
         } catch let end as EngineExit {
             return end
         } catch {
@@ -36,14 +38,18 @@ struct Engine: Sendable {
         }
     }
 
-    private init(
+    /// Reads everything that is needed to serve.
+    ///
+    /// - Throws: why that is not possible.
+    init(
         _ path: String,
         _ environment: [String: String],
-        _ renewal: CredentialRenewal?
+        _ renewal: CredentialRenewal?,
+        log: OutputLog
     ) throws(EngineExit) {
         self.environment = environment
         self.renewal = renewal
-        log = OutputLog(descriptor: 1)
+        self.log = log
         configuration = try Self.configuration(path, environment)
         accounts = AccountDirectory()
         try Self.loadAccounts(into: accounts, configuration.current)
