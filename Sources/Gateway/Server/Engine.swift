@@ -19,12 +19,10 @@ struct Engine: Sendable {
     static func run(
         configuration path: String,
         _ environment: [String: String],
+        _ signals: SignalSource,
         renewal: CredentialRenewal?
     ) -> EngineExit {
         do {
-            // Before anything starts a thread, which would not have the signals blocked. A pipe that nobody reads any
-            // more must not end the engine.
-            let signals = try SignalSource([.terminate, .interrupt, .pipe])
             // Fewer descriptors mean fewer connections at the same time, and nothing else.
             _ = try? ResourceLimit.openFiles.raise(to: wantedDescriptors)
             let engine = try Engine(path, environment, renewal, log: OutputLog(descriptor: 1))

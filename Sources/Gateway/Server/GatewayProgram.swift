@@ -19,6 +19,14 @@ package enum GatewayProgram {
         _ environment: [String: String],
         renewal: CredentialRenewal?
     ) -> EngineExit {
+        let signals: SignalSource
+        do throws(SystemError) {
+            // Before anything is written, since a reader that has gone must not end the engine, and before anything
+            // starts a thread, which would not have the signals blocked.
+            signals = try SignalSource([.terminate, .interrupt, .pipe])
+        } catch {
+            return .system("\(error)")
+        }
         write(GatewayVersion.line, to: 1)
         switch EngineInvocation(arguments) {
         case .help:
@@ -28,7 +36,7 @@ package enum GatewayProgram {
             write(EngineInvocation.usage, to: 2)
             return .wrongFlags(message)
         case .serve(let configuration):
-            return Engine.run(configuration: configuration, environment, renewal: renewal)
+            return Engine.run(configuration: configuration, environment, signals, renewal: renewal)
         }
     }
 
