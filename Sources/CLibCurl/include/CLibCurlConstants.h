@@ -110,8 +110,11 @@ enum {
     CCPROXY_CURL_READ_ABORT = 0x10000000,
     CCPROXY_CURL_SEEK_OK = 0,
     CCPROXY_CURL_SEEK_FAIL = 1,
-    /// `curl_easy_pause`: go on in both directions.
-    CCPROXY_CURL_PAUSE_CONT = 0,
+    /// What the function that is given bytes returns when it has no room for them.
+    CCPROXY_CURL_WRITE_PAUSE = 0x10000001,
+    /// `curl_easy_pause`: the directions that are to wait; all others go on.
+    CCPROXY_CURL_PAUSE_RECEIVING = 1 << 0,
+    CCPROXY_CURL_PAUSE_SENDING = 1 << 2,
 
     /// What a socket is to be watched for.
     CCPROXY_CURL_POLL_IN = 1,
@@ -150,6 +153,7 @@ enum {
     CCPROXY_CURLE_OPERATION_TIMEDOUT = 28,
     CCPROXY_CURLE_SSL_CONNECT_ERROR = 35,
     CCPROXY_CURLE_ABORTED_BY_CALLBACK = 42,
+    CCPROXY_CURLE_BAD_FUNCTION_ARGUMENT = 43,
     CCPROXY_CURLE_UNKNOWN_OPTION = 48,
     CCPROXY_CURLE_GOT_NOTHING = 52,
     CCPROXY_CURLE_SSL_ENGINE_NOTFOUND = 53,
@@ -165,4 +169,6 @@ enum {
     CCPROXY_CURLE_SSL_INVALIDCERTSTATUS = 91,
     CCPROXY_CURLE_HTTP2_STREAM = 92,
     CCPROXY_CURLE_PROXY = 97,
+    /// Since 8.6, also for a head that is too large.
+    CCPROXY_CURLE_TOO_LARGE = 100,
 };

@@ -2,8 +2,8 @@ import CLibCurl
 import PlatformSupport
 
 extension UpstreamClient {
-    /// Watches a socket for what the library waits for, on behalf of one transfer.
-    func watch(_ descriptor: CInt, for what: CInt, by handle: OpaquePointer?) {
+    /// Watches a socket for what the library waits for.
+    func watch(_ descriptor: CInt, for what: CInt) {
         guard what != CCPROXY_CURL_POLL_REMOVE else {
             watches.removeValue(forKey: descriptor)?.end()
             return
@@ -13,7 +13,7 @@ extension UpstreamClient {
         var interest = PollInterest()
         if what & CInt(CCPROXY_CURL_POLL_IN) != 0 { interest.insert(.read) }
         if what & CInt(CCPROXY_CURL_POLL_OUT) != 0 { interest.insert(.write) }
-        watch.set(interest, on: handle.flatMap { transfers[$0] })
+        watch.set(interest)
     }
 }
 
@@ -26,6 +26,6 @@ func curlWatchSocket(
     _ socketContext: UnsafeMutableRawPointer?
 ) -> CInt {
     guard let context else { return 0 }
-    Unmanaged<UpstreamClient>.fromOpaque(context).takeUnretainedValue().watch(descriptor, for: what, by: handle)
+    Unmanaged<UpstreamClient>.fromOpaque(context).takeUnretainedValue().watch(descriptor, for: what)
     return 0
 }

@@ -7,7 +7,7 @@ import PlatformSupport
 /// One thread does everything but resolving names, for which libcurl starts short-lived ones. A connection carries one
 /// exchange at a time, HTTP/2 ones too: a stream whose reader is slow then stops its own connection and no other, and
 /// a cancelled exchange can drop its connection at once. (libcurl can share a connection, but a paused stream then holds
-/// up to 32 MB, and has stalled its neighbours in one version after the other: curl issues 4939, 10988, 16955, 19334.)
+/// up to 32 MB, and has stalled its neighbours in one version after the other: curl issues 4939, 10988 and 16955.)
 // Unchecked: confined to the loop's thread, which every entrance checks or goes to by `EventLoop.perform`.
 package final class UpstreamClient: @unchecked Sendable {
     let loop: EventLoop
@@ -26,7 +26,7 @@ package final class UpstreamClient: @unchecked Sendable {
     var watches: [CInt: SocketWatch] = [:]
     var routes = RouteCache()
     private var idleHandles: [OpaquePointer] = []
-    private var timer: LibraryTimer?
+    private var timer: LoopTimer?
     private var isClosed = false
     /// The library is running, and must not be called again before it returns.
     private(set) var isActing = false
@@ -148,7 +148,7 @@ extension UpstreamClient {
         }
         transfers[handle] = transfer
         // Asks to be called at once; doing so here saves a turn of the loop.
-        act(CInt(CCPROXY_CURL_TIMEOUT), 0)
+        actOnTimeout()
     }
 
     /// Makes the library forget a transfer; one that has not ended loses its connection.
@@ -180,30 +180,21 @@ extension UpstreamClient {
         }
     }
 
+    /// Tells the library that the time has come for which it has asked.
+    private func actOnTimeout() {
+        act(CInt(CCPROXY_CURL_TIMEOUT), 0)
+    }
+
     /// Does what the library asks for: to be called in so many milliseconds, or never if that is negative.
     func setTimer(milliseconds: Int) {
         guard milliseconds >= 0 else {
             if let timer { loop.timers.remove(timer) }
             return
         }
-        let timer = self.timer ?? LibraryTimer(for: self)
+        let timer = self.timer ?? LoopTimer(deadline: .distantFuture) { [weak self] _ in self?.actOnTimeout() }
         self.timer = timer
         let start = milliseconds == 0 ? loop.turnTime : .now
         loop.timers.schedule(timer, at: start.advanced(by: .milliseconds(milliseconds)))
-    }
-}
-
-/// Calls the library when it wants to be called.
-private final class LibraryTimer: LoopTimer {
-    private weak var client: UpstreamClient?
-
-    init(for client: UpstreamClient) {
-        self.client = client
-        super.init(deadline: .distantFuture)
-    }
-
-    override func fire(at now: MonotonicTime) {
-        client?.act(CInt(CCPROXY_CURL_TIMEOUT), 0)
     }
 }
 

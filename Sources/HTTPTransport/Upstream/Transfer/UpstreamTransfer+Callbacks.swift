@@ -29,8 +29,8 @@ func curlReceiveBytes(
 ) -> Int {
     guard let context else { return 0 }
     guard let bytes else { return size * count }
-    transfer(context).receive(UnsafeRawBufferPointer(start: bytes, count: size * count))
-    return size * count
+    let bytesReceived = UnsafeRawBufferPointer(start: bytes, count: size * count)
+    return transfer(context).receive(bytesReceived) ? bytesReceived.count : CCPROXY_CURL_WRITE_PAUSE
 }
 
 /// The library wants bytes of the request's body: `CURLOPT_READFUNCTION`.

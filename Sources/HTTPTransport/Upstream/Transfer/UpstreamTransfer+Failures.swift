@@ -42,7 +42,10 @@ struct CurlFailure: Equatable {
 
     private var kind: UpstreamError.Kind {
         switch code {
-        case CCPROXY_CURLE_UNSUPPORTED_PROTOCOL, CCPROXY_CURLE_URL_MALFORMAT: .invalidRequest
+        // What it says of HTTP/0.9, of a folded first field, and of a head without end.
+        case CCPROXY_CURLE_UNSUPPORTED_PROTOCOL, CCPROXY_CURLE_BAD_FUNCTION_ARGUMENT, CCPROXY_CURLE_TOO_LARGE:
+            wasConnected ? .malformedResponse : .invalidRequest
+        case CCPROXY_CURLE_URL_MALFORMAT: .invalidRequest
         case CCPROXY_CURLE_COULDNT_RESOLVE_PROXY, CCPROXY_CURLE_PROXY: .proxy
         case CCPROXY_CURLE_COULDNT_RESOLVE_HOST: .cannotResolve
         case CCPROXY_CURLE_COULDNT_CONNECT: .cannotConnect

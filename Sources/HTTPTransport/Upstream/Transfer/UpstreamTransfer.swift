@@ -31,12 +31,10 @@ final class UpstreamTransfer: @unchecked Sendable {
     /// How much of a whole body the library has taken.
     var bodyOffset = 0
 
-    /// There is as much to read as a slow reader may leave lying.
-    private(set) var isWithheld = false
-    /// Watches the socket that the library uses for this transfer.
-    weak var watch: SocketWatch?
+    /// There is as much to read as a slow reader may leave lying, and the library has been told to wait.
+    private var isPaused = false
 
-    private var timer: TransferTimer?
+    private var timer: LoopTimer?
     private var lastActivity: MonotonicTime
     private var uploaded: Int64 = 0
 
@@ -95,11 +93,17 @@ extension UpstreamTransfer {
     }
 
     /// Takes in bytes of the body.
-    func receive(_ bytes: UnsafeRawBufferPointer) {
+    ///
+    /// - Returns: false when there is no room: the library keeps these bytes and brings no others.
+    func receive(_ bytes: UnsafeRawBufferPointer) -> Bool {
         lastActivity = client.loop.turnTime
+        guard pending.count < client.configuration.receiveLimit else {
+            isPaused = true
+            return false
+        }
         pending.append(contentsOf: bytes)
-        if pending.count >= client.configuration.receiveLimit { isWithheld = true }
         wake()
+        return true
     }
 
     /// Notes how the library has ended the transfer.
@@ -140,7 +144,7 @@ extension UpstreamTransfer {
 
     private func end(_ outcome: Outcome) {
         self.outcome = outcome
-        isWithheld = false
+        isPaused = false
         if let timer { client.loop.timers.remove(timer) }
         timer = nil
         if case .stream(let stream) = body { stream.stop() }
@@ -186,7 +190,7 @@ extension UpstreamTransfer {
         }
         let chunk = pending
         pending = []
-        release()
+        resumeReceiving()
         return chunk
     }
 
@@ -202,17 +206,25 @@ extension UpstreamTransfer {
     }
 
     /// Lets the upstream go on after the reader has caught up.
-    private func release() {
-        guard isWithheld else { return }
-        isWithheld = false
+    private func resumeReceiving() {
+        guard isPaused, let handle else { return }
+        isPaused = false
         lastActivity = client.loop.turnTime
-        watch?.update()
+        // Brings the bytes that it has kept before it returns, and may be told to wait again.
+        ccproxy_curl_easy_pause(handle, pausedDirections)
     }
 
     /// Lets the library ask for bytes of the request body again.
     func resumeSending() {
         guard let handle else { return }
-        ccproxy_curl_easy_pause(handle, CInt(CCPROXY_CURL_PAUSE_CONT))
+        ccproxy_curl_easy_pause(handle, pausedDirections)
+    }
+
+    /// What the library is to leave as it is when one direction goes on.
+    private var pausedDirections: CInt {
+        var directions = isPaused ? CCPROXY_CURL_PAUSE_RECEIVING : 0
+        if case .stream(let stream) = body, stream.isStarving { directions |= CCPROXY_CURL_PAUSE_SENDING }
+        return CInt(directions)
     }
 }
 
@@ -221,7 +233,7 @@ extension UpstreamTransfer {
 extension UpstreamTransfer {
     private func startTimer() {
         guard outcome == nil, let limit = head == nil ? timeouts.response : timeouts.idle else { return }
-        let timer = TransferTimer(for: self)
+        let timer = LoopTimer(deadline: .distantFuture) { [weak self] in self?.checkPatience(at: $0) }
         self.timer = timer
         client.loop.timers.schedule(timer, at: lastActivity.advanced(by: limit))
     }
@@ -239,8 +251,8 @@ extension UpstreamTransfer {
     /// Ends the exchange if nothing has happened for too long.
     ///
     /// Set once and moved only when it fires: that something has happened is noted, which costs nothing.
-    fileprivate func checkPatience(_ timer: TransferTimer, at now: MonotonicTime) {
-        guard let handle, let limit = head == nil ? timeouts.response : timeouts.idle else { return }
+    private func checkPatience(at now: MonotonicTime) {
+        guard let handle, let timer, let limit = head == nil ? timeouts.response : timeouts.idle else { return }
         let sent = ccproxy_curl_size(handle, .CCPROXY_CURLINFO_SIZE_UPLOAD_T)
         if sent != uploaded || isWaitingForUs {
             uploaded = sent
@@ -254,20 +266,6 @@ extension UpstreamTransfer {
     /// It is our side that the upstream waits for.
     private var isWaitingForUs: Bool {
         if case .stream(let stream) = body, stream.isStarving { return true }
-        return isWithheld
-    }
-}
-
-/// Watches how long nothing happens.
-private final class TransferTimer: LoopTimer {
-    private weak var transfer: UpstreamTransfer?
-
-    init(for transfer: UpstreamTransfer) {
-        self.transfer = transfer
-        super.init(deadline: .distantFuture)
-    }
-
-    override func fire(at now: MonotonicTime) {
-        transfer?.checkPatience(self, at: now)
+        return isPaused
     }
 }
