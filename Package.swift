@@ -91,7 +91,11 @@ let package = Package(
         tests(of: "HTTPTransport", needs: ["HTTPWire", "PlatformSupport"]),
         tests(of: "ProxyModel", needs: ["PlatformSupport"], resources: [.copy("Fixtures")]),
         tests(of: "Supervision", needs: ["HTTPTransport", "HTTPWire", "ProxyModel", "PlatformSupport"]),
-        tests(of: "CCProxyCommands", needs: ["CommandParsing", "Supervision", "ProxyModel", "PlatformSupport"]),
+        tests(
+            of: "CCProxyCommands",
+            needs: ["CommandParsing", "HTTPTransport", "HTTPWire", "Supervision", "ProxyModel", "PlatformSupport"],
+            resources: [.copy("Golden")]
+        ),
         tests(of: "Gateway", needs: ["HTTPTransport", "HTTPWire", "ProxyModel", "PlatformSupport"]),
         .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
         .testTarget(

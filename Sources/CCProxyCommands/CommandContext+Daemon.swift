@@ -37,7 +37,9 @@ extension CommandContext {
             try DaemonStarter(base: base, executable: executable, environment: environment).ensureRunning()
             return ControlClient(base: base)
         } catch {
-            throw CommandFailure(error.message, remedy: error.remedy)
+            // A daemon that does not like the settings can only say so; here is what to do about them.
+            _ = try settings()
+            throw CommandFailure(error.message, remedy: error.remedy ?? "'ccproxy doctor' looks further")
         }
     }
 }

@@ -26,7 +26,7 @@ extension CommandFailure {
         self.init("\(error)", remedy: remedy)
     }
 
-    /// A word that names nothing: `there is no provider 'codx'; did you mean 'codex'?`
+    /// A word that names nothing, with the nearest that does, and all of them.
     static func unknown(_ thing: String, _ word: String, among known: [String]) -> Self {
         let nearest = NearestWord.find(word, among: known)
         return CommandFailure(

@@ -12,8 +12,8 @@ struct Misunderstanding {
     func explain() {
         let output = Output.process(environment, isColorAllowed: !arguments.contains("--no-color"))
         let words = possibleWords()
-        let choices = words.isEmpty ? [] : ["One of: \(words.joined(separator: ", "))."]
-        output.complain(([error.message] + choices + [error.remedy]).joined(separator: "\n"))
+        let choices = words.isEmpty ? "" : "One of: \(words.joined(separator: ", ")).\n"
+        output.complain(CommandFailure(error.message, remedy: choices + error.remedy, exitCode: .wrongUsage))
     }
 
     /// What can stand in the place of an argument that is missing, where only the settings know.

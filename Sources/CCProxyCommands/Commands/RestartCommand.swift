@@ -13,7 +13,7 @@ enum RestartCommand: Command {
         spec.positionals = [.providers("Which to restart; every enabled one with 'all' or none.")]
         spec.sharedOptions = ["json"]
         spec.examples = [
-            .init("ccproxy restart codex", "Replace the codex proxy's process, for example after a change of its settings.")
+            .init("ccproxy restart codex", "Replace the codex proxy's process, for example after a change of settings.")
         ]
         spec.exitStatuses = [.init("0", "all that were asked for are up again"), .init("1", "at least one is not")]
         spec.seeAlso = ["start", "stop"]
@@ -27,7 +27,7 @@ enum RestartCommand: Command {
                 try control.restart(asked.names, whileWaiting: waiting)
             }
         }
-        return ResultsView(results: results, context: context).show { result in
+        return ResultsView(results: results).show(in: context) { result in
             "restarted" + (result.status.pid.map { ", PID \($0)" } ?? "")
         }
     }

@@ -31,7 +31,7 @@ enum StartCommand: Command {
                 try control.start(asked.names, whileWaiting: waiting)
             }
         }
-        return ResultsView(results: results, context: context).show { result in
+        return ResultsView(results: results).show(in: context) { result in
             guard let pid = result.status.pid else { return "up" }
             return result.hasChanged ? "started, PID \(pid)" : "already up, PID \(pid)"
         }

@@ -3,7 +3,8 @@ import ProxyModel
 
 /// `status`: what runs, and whether it is well.
 enum StatusCommand: Command {
-    static let spec = CommandSpec("status", summary: "Show every proxy: state, PID, health, uptime, accounts.") { spec in
+    static let spec = CommandSpec("status", summary: "Show every proxy: state, health, PID, uptime, accounts.") {
+        spec in
         spec.group = CommandTree.Group.daily
         spec.synonyms = ["ps", "list", "ls"]
         spec.discussion = """
@@ -26,7 +27,7 @@ enum StatusCommand: Command {
             .init("ccproxy status --watch --short", "Keep an eye on them."),
         ]
         spec.exitStatuses = [
-            .init("0", "everything that was asked for runs and is healthy"),
+            .init("0", "everything that was asked for runs and is healthy; without a name, everything enabled"),
             .init("3", "something that was asked for does not run or is not healthy"),
         ]
         spec.seeAlso = ["start", "logs", "doctor"]
@@ -39,13 +40,12 @@ enum StatusCommand: Command {
             return try StatusWatch(source: source, asked: asked, isShort: parsed.has("short")).run()
         }
         let report = try source.report(on: asked)
+        let view = StatusView(report, asked, in: context)
         if context.isJSON {
             context.output.printJSON(report.encoded())
         } else {
-            let style = context.output.standardOutput.style
-            let view = StatusView(report: report, style: style, isVerbose: context.isVerbose)
             for line in parsed.has("short") ? view.shortLines() : view.lines() { context.output.print(line) }
         }
-        return report.providers.allSatisfy(\.isHealthy) ? .done : .notHealthy
+        return view.isWell ? .done : .notHealthy
     }
 }

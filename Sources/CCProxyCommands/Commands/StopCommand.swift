@@ -1,4 +1,5 @@
 import CommandParsing
+import PlatformSupport
 import ProxyModel
 import Supervision
 
@@ -31,7 +32,11 @@ enum StopCommand: Command {
             context.output.note("Nothing was running.")
             return .done
         }
-        return ResultsView(results: results, context: context).show { $0.hasChanged ? "stopped" : "was not running" }
+        // Of everything, only what there was to stop is worth a line.
+        let shown = asked.isAll && !context.isJSON ? results.filter { $0.hasChanged || !$0.isDone } : results
+        let code = ResultsView(results: shown).show(in: context) { $0.hasChanged ? "stopped" : "was not running" }
+        if asked.isAll, code == .done, !context.isJSON { context.output.note("The daemon has ended.") }
+        return code
     }
 
     /// What became of the providers; nil when there was nothing to end.
@@ -64,9 +69,20 @@ extension CommandContext {
     /// Whether engines of a daemon that has died live on, which only another daemon can end; stale files are removed.
     fileprivate func hasLeftovers(_ asked: ProviderWords) throws(CommandFailure) -> Bool {
         try asked.check(in: self)
-        let survey = OfflineSurvey(base: try base, settings: try settings())
+        let survey = OfflineSurvey(base: try base, settings: try settingsOrDirectories())
         if survey.hasLiveEngines() { return true }
         survey.removeStaleRecords()
         return false
+    }
+
+    /// The settings; where they cannot be read, a provider for each directory, so that stopping still works.
+    private func settingsOrDirectories() throws(CommandFailure) -> Settings {
+        if let settings = try? settings() { return settings }
+        var settings = Settings()
+        let names = (try? FileSystem.list(try base.configs)) ?? []
+        settings.providers = names.compactMap { name in
+            ProviderID(name).map { ProviderSettings(id: $0, kind: .codex, port: 0) }
+        }
+        return settings
     }
 }

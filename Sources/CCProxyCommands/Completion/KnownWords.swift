@@ -14,6 +14,7 @@ struct KnownWords {
     /// - Parameters:
     ///   - kind: `provider`, `preset`, `account`, `shell` or `setting`, as the ``CommandTree`` names them.
     ///   - words: what was typed before, which decides whose accounts are meant.
+    /// - Returns: The words, in the order in which they are shown.
     func words(of kind: String, after words: [String]) -> [String] {
         switch kind {
         case "provider": settings.settings.providers.map(\.id.name)

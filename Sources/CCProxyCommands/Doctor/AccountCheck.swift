@@ -9,58 +9,57 @@ struct AccountCheck {
     let signIn: String?
     var now = Timestamp.now
 
-    private static let check = "accounts"
-    private var name: String { provider.id.name }
+    private var check: Check { Check("accounts", of: provider.id.name) }
 
     func findings() -> [Finding] {
         let contents: CredentialDirectory.Contents
         do throws(SystemError) {
             contents = try CredentialDirectory(directory, kind: provider.kind).read(now: now)
         } catch {
-            return [.broken(Self.check, of: name, "\(error)", remedy: "ls -ld \(ShellWords.quoted(directory.path)) shows who may")]
+            let remedy = "ls -ld \(ShellWords.quoted(directory.path)) shows who may"
+            return [check.broken("\(error)", remedy: remedy)]
         }
+        let permissions = PermissionCheck(check: Check("permissions", of: provider.id.name), isSecret: true)
         let files = contents.accounts.map(\.file) + contents.strangers.map(\.file)
-        let exposed = files.flatMap {
-            PermissionCheck.file(Paths.join(directory.path, $0), check: "permissions", provider: name, isSecret: true)
-        }
-        let accounts = contents.accounts.isEmpty ? [missing()] : contents.accounts.map(judge)
-        return accounts + contents.strangers.map(judge) + exposed
+        let accounts = contents.accounts.isEmpty ? [none()] : contents.accounts.map(judge)
+        return accounts + contents.strangers.map(judge) + files.flatMap { permissions.file(path($0)) }
     }
 
-    private func missing() -> Finding {
-        .warning(Self.check, of: name, "none is signed in", remedy: signIn)
+    private func path(_ file: String) -> String { Paths.join(directory.path, file) }
+
+    private func none() -> Finding {
+        if ConfiguredKeys.exist(in: directory) { return check.ok("none; there are API keys in config.yaml") }
+        return check.warning("none is signed in", remedy: signIn)
     }
 
     private func judge(_ account: Account) -> Finding {
         let label = account.label == account.file ? account.file : "\(account.label) (\(account.file))"
+        let expiry = account.expiresAt.map { " at \($0)" } ?? ""
         switch account.state {
-        case .ok: return .ok(Self.check, of: name, "\(label): ok")
-        case .disabled: return .ok(Self.check, of: name, "\(label): disabled")
+        case .ok:
+            return check.ok("\(label): ok")
+        case .disabled:
+            return check.ok("\(label): disabled")
         case .expiring where account.isRenewable, .expired where account.isRenewable:
-            return .ok(Self.check, of: name, "\(label): \(account.state.rawValue); it is renewed when it is used")
+            return check.ok("\(label): \(account.state.rawValue); it is renewed when it is used")
         case .expiring:
-            return .warning(Self.check, of: name, "\(label): expires\(until(account)) and cannot be renewed", remedy: signIn)
+            return check.warning("\(label): expires\(expiry) and cannot be renewed", remedy: signIn)
         case .expired:
-            return .warning(Self.check, of: name, "\(label): expired\(until(account)) and cannot be renewed", remedy: signIn)
+            return check.warning("\(label): expired\(expiry) and cannot be renewed", remedy: signIn)
         case .invalid:
             let reason = account.problem.map { ": \($0)" } ?? ""
-            let path = ShellWords.quoted(Paths.join(directory.path, account.file))
-            return .broken(Self.check, of: name, "\(label) cannot be used\(reason)", remedy: "rm \(path), then sign in again")
+            let remedy = "rm \(ShellWords.quoted(path(account.file))), then sign in again"
+            return check.broken("\(label) cannot be used\(reason)", remedy: remedy)
         }
     }
 
-    private func until(_ account: Account) -> String { account.expiresAt.map { " at \($0)" } ?? "" }
-
     private func judge(_ stranger: CredentialDirectory.Stranger) -> Finding {
-        let path = ShellWords.quoted(Paths.join(directory.path, stranger.file))
-        guard let type = stranger.type, let kind = ProviderKind(rawValue: type) else {
-            return .warning(Self.check, of: name, "\(stranger.file) is nobody's token file", remedy: "move it elsewhere: \(path)")
+        let file = ShellWords.quoted(path(stranger.file))
+        guard let kind = stranger.type.flatMap(ProviderKind.init(rawValue:)) else {
+            return check.warning("\(stranger.file) is nobody's token file", remedy: "move it elsewhere: \(file)")
         }
-        return .warning(
-            Self.check,
-            of: name,
-            "\(stranger.file) is an account of \(kind.title), and has no business here",
-            remedy: "mv \(path) \(ShellWords.quoted(Paths.join(Paths.parent(of: directory.path), kind.rawValue)))/"
-        )
+        let home = ShellWords.quoted(Paths.join(Paths.parent(of: directory.path), kind.rawValue))
+        let found = "\(stranger.file) is an account of \(kind.title), and has no business here"
+        return check.warning(found, remedy: "mv \(file) \(home)/")
     }
 }

@@ -3,13 +3,15 @@ import ProxyModel
 /// Claude Code: that it can be found and executed.
 struct ClaudeCheck {
     let environment: [String: String]
-    let settings: Settings
+    /// The setting `claude.path`.
+    let configured: String?
 
     func finding() -> Finding {
+        let check = Check("claude")
         do throws(CommandFailure) {
-            return .ok("claude", try ClaudeProgram(configured: settings.claudePath, environment: environment).path)
+            return check.ok(try ClaudeProgram(configured: configured, environment: environment).path)
         } catch {
-            return .broken("claude", error.message, remedy: error.remedy)
+            return check.broken(error.message, remedy: error.remedy)
         }
     }
 }

@@ -6,61 +6,46 @@ struct ConfigurationCheck {
     let provider: ProviderSettings
     let directory: ProviderDirectory
 
-    private static let check = "config.yaml"
+    private var check: Check { Check("config.yaml", of: provider.id.name) }
 
     func findings() -> [Finding] {
         let path = directory.configuration
+        let word = ShellWords.quoted(path)
         let text: [UInt8]?
         do throws(SystemError) {
             text = try FileSystem.readIfPresent(path, limit: YAMLReader.maximumSize)
         } catch {
-            return [broken("\(error)", remedy: "ls -l \(ShellWords.quoted(path)) shows who may read it")]
+            return [check.broken("\(error)", remedy: "ls -l \(word) shows who may read it")]
         }
-        guard let text else { return [.ok(Self.check, of: provider.id.name, "none yet; the first start makes it")] }
+        guard let text else { return [check.ok("none yet; the first start makes it")] }
         let root: YAMLNode
         do throws(YAMLError) {
             root = try YAMLReader.read(text, file: path)
         } catch {
-            return [broken("\(error)", remedy: "$EDITOR \(ShellWords.quoted(path))")]
+            return [check.broken("\(error)", remedy: "$EDITOR \(word)")]
         }
         guard root.isNull || root.entries != nil else {
-            return [broken("\(path) is \(root.kind), not keys and values", remedy: "rm \(ShellWords.quoted(path))  makes the next start write a new one")]
+            let remedy = "rm \(word)  makes the next start write a new one"
+            return [check.broken("\(path) is \(root.kind), not keys and values", remedy: remedy)]
         }
-        let stale = differences(root)
-        if stale.isEmpty { return [.ok(Self.check, of: provider.id.name, path)] }
-        return stale.map { difference in
-            .warning(
-                Self.check,
-                of: provider.id.name,
-                "\(path): \(difference)",
-                remedy: "ccproxy restart \(provider.id)  sets it right"
-            )
-        }
-    }
-
-    private func broken(_ found: String, remedy: String) -> Finding {
-        .broken(Self.check, of: provider.id.name, found, remedy: remedy)
+        let differences = differences(root)
+        if differences.isEmpty { return [check.ok(path)] }
+        let remedy = "ccproxy restart \(provider.id)  sets it right"
+        return differences.map { check.warning("\(path): \($0)", remedy: remedy) }
     }
 
     /// What a start would change.
     private func differences(_ root: YAMLNode) -> [String] {
-        let wanted: [(key: String, value: YAMLTree)] = [
-            ("auth-dir", .string(directory.path)), ("host", .string(provider.host)), ("port", .integer(Int(provider.port))),
+        let wanted: [(key: String, value: YAMLTree, text: String)] = [
+            ("auth-dir", .string(directory.path), directory.path),
+            ("host", .string(provider.host), provider.host),
+            ("port", .integer(Int(provider.port)), "\(provider.port)"),
         ]
-        var found = wanted.compactMap { key, value -> String? in
+        var found = wanted.compactMap { key, value, text -> String? in
             guard root[key]?.tree != value else { return nil }
-            let actual = root[key]?.scalar?.text ?? "nothing"
-            return "\(key) is \(actual), not \(text(of: value))"
+            return "\(key) is \(root[key].map { $0.scalar?.text ?? $0.kind } ?? "missing"), not \(text)"
         }
         if root["api-keys"]?.items?.isEmpty ?? true { found.append("api-keys is empty, so every local user gets in") }
         return found
-    }
-
-    private func text(of value: YAMLTree) -> String {
-        switch value {
-        case .scalar(.string(let text)): text
-        case .scalar(.integer(let number)): "\(number)"
-        default: ""
-        }
     }
 }

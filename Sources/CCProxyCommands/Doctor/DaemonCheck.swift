@@ -6,28 +6,25 @@ struct DaemonCheck {
     let report: DaemonReport
     let survey: OfflineSurvey
 
-    private static let check = "daemon"
+    private static let check = Check("daemon")
 
     func findings() -> [Finding] {
         switch report.answer {
-        case .success(let status): return [judge(status.daemon)]
+        case .success(let status): return [Self.judge(status.daemon)]
         case .failure(.notRunning):
-            guard survey.hasLiveEngines() else { return [.ok(Self.check, "not running; it starts when it is needed")] }
-            let found = "not running, though proxies of an earlier one are: what crashes stays down"
-            return [.warning(Self.check, found, remedy: "ccproxy status  brings one back, which takes them over")]
+            guard survey.hasLiveEngines() else { return [Self.check.ok("not running; it starts when it is needed")] }
+            let found = "not running, though proxies of an earlier one are: one that crashes stays down"
+            return [Self.check.warning(found, remedy: "ccproxy status  brings one back, which takes them over")]
         case .failure(let error):
-            return [.broken(Self.check, error.message, remedy: error.remedy)]
+            return [Self.check.broken(error.message, remedy: error.remedy)]
         }
     }
 
-    private func judge(_ daemon: StatusReport.Daemon) -> Finding {
+    static func judge(_ daemon: StatusReport.Daemon) -> Finding {
         let since = daemon.uptimeSeconds.map { ", up \(Duration.seconds($0).inWords)" } ?? ""
         let found = "running\(daemon.pid.map { ", PID \($0)" } ?? "")\(since), version \(daemon.version)"
-        guard daemon.version != ProductVersion.text else { return .ok(Self.check, found) }
-        return .warning(
-            Self.check,
-            "\(found); this is version \(ProductVersion.text)",
-            remedy: "ccproxy daemon stop  lets it go; the next command starts this version, and the proxies live on"
-        )
+        guard daemon.version != ProductVersion.text else { return check.ok(found) }
+        let remedy = "ccproxy daemon stop  lets it go; the next command starts this version, and the proxies live on"
+        return check.warning("\(found); this is version \(ProductVersion.text)", remedy: remedy)
     }
 }

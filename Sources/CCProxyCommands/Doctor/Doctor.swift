@@ -9,22 +9,22 @@ struct Doctor {
 
     /// What the checks have found.
     func findings() -> [Finding] {
-        let program = [ClaudeCheck(environment: context.environment, settings: settings).finding(), LibraryCheck().finding()]
-        guard case .success(let location) = context.location.found else {
-            return InstallationCheck.nowhere(context.location.found) + program
+        // The defaults where they cannot be read, which has a finding of its own.
+        let settings = (try? context.settings()) ?? Settings()
+        let claude = ClaudeCheck(environment: context.environment, configured: settings.claudePath).finding()
+        do throws(BaseDirectoryError) {
+            let (base, origin) = try context.location.found.get()
+            let report = DaemonReport(base: base)
+            return InstallationCheck(base: base, origin: origin).findings()
+                + SettingsCheck(base: base, environment: context.environment).findings()
+                + DaemonCheck(report: report, survey: OfflineSurvey(base: base, settings: settings)).findings()
+                + [claude, LibraryCheck().finding()]
+                + ShellCheck(base: base, environment: context.environment).findings()
+                + settings.enabledProviders.flatMap { provider in
+                    ProviderCheck(provider: provider, base: base, report: report, context: context).findings()
+                }
+        } catch {
+            return [InstallationCheck.nowhere(error), claude, LibraryCheck().finding()]
         }
-        let base = location.base
-        let report = DaemonReport(base: base)
-        let general =
-            InstallationCheck(base: base, origin: "\(location.origin)").findings()
-            + SettingsCheck(base: base, environment: context.environment).findings()
-            + DaemonCheck(report: report, survey: OfflineSurvey(base: base, settings: settings)).findings()
-        let providers = settings.enabledProviders.flatMap { provider in
-            ProviderCheck(provider: provider, base: base, report: report, context: context).findings()
-        }
-        return general + program + ShellCheck(base: base, environment: context.environment).findings() + providers
     }
-
-    /// The settings; the defaults where they cannot be read, which has a finding of its own.
-    private var settings: Settings { (try? context.settings()) ?? Settings() }
 }

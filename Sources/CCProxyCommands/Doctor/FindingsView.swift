@@ -28,8 +28,9 @@ struct FindingsView {
         let found = finding.found.split(separator: "\n").map { TerminalText.harmless(String($0)) }
         var lines = ["  \(finding.check)\(padding)  \(verdict)\(gap)  \(found.first ?? "")"]
         lines += found.dropFirst().map { margin + $0 }
+        let emphasis: TextStyle.Mark = finding.verdict == .ok ? .faint : .strong
         for line in (finding.remedy ?? "").split(separator: "\n") {
-            lines.append(margin + style(finding.verdict == .ok ? .faint : .strong, "-> \(TerminalText.harmless(String(line)))"))
+            lines.append(margin + style(emphasis, "-> " + TerminalText.harmless(String(line))))
         }
         return lines
     }

@@ -4,55 +4,56 @@ import ProxyModel
 /// The base directory: that it is there, ours, writable, and on a disk with room.
 struct InstallationCheck {
     let base: BaseDirectory
-    let origin: String
+    let origin: BaseDirectory.Origin
 
-    private static let check = "base directory"
+    private static let check = Check("base directory")
+    private static let elsewhere = "choose another one: --home DIR, or CCPROXY_HOME"
     /// Below this a warning: an engine's logs alone may take as much.
     private static let comfortableSpace: UInt64 = 100_000_000
 
     /// That there is none.
-    static func nowhere(_ found: Result<(base: BaseDirectory, origin: BaseDirectory.Origin), BaseDirectoryError>) -> [Finding]
-    {
-        guard case .failure(let error) = found else { return [] }
-        return [.broken(check, "\(error)", remedy: "ccproxy --home DIR …, or set CCPROXY_HOME")]
-    }
+    static func nowhere(_ error: BaseDirectoryError) -> Finding { check.broken("\(error)", remedy: elsewhere) }
 
     func findings() -> [Finding] {
         let place = "\(base.path) (\(origin))"
         do throws(SystemError) {
             guard let info = try FileSystem.info(base.path) else {
-                return [.ok(Self.check, "\(place) does not exist yet; the first start makes it")]
+                return [Self.check.ok("\(place) does not exist yet; the first start makes it")]
             }
             guard info.kind == .directory else {
-                return [.broken(Self.check, "\(place) is not a directory", remedy: "ccproxy --home DIR …, or set CCPROXY_HOME")]
+                return [Self.check.broken("\(place) is not a directory", remedy: Self.elsewhere)]
             }
-            return [Finding.ok(Self.check, place)] + (try writing()) + socket()
+            return [Self.check.ok(place)] + (try disk()) + socket()
         } catch {
-            return [.broken(Self.check, "\(error)", remedy: "ls -ld \(ShellWords.quoted(base.path)) shows who may")]
+            return [Self.check.broken("\(error)", remedy: "ls -ld \(ShellWords.quoted(base.path)) shows who may")]
         }
     }
 
     /// Whether files can be made: the only sure way to know is to make one.
-    private func writing() throws(SystemError) -> [Finding] {
+    private func disk() throws(SystemError) -> [Finding] {
+        let check = Check("disk")
         let directory = try FileSystem.info(base.runDirectory) == nil ? base.path : base.runDirectory
         let probe = Paths.join(directory, ".doctor-\(CurrentProcess.pid)")
+        let page = [UInt8](repeating: 0x20, count: 4096)
         do throws(SystemError) {
-            try FileSystem.write([UInt8](repeating: 0x20, count: 4096), atomicallyTo: probe, mode: 0o600, durable: false)
+            try FileSystem.write(page, atomicallyTo: probe, mode: 0o600, durable: false)
             try FileSystem.remove(probe)
         } catch {
             try? FileSystem.remove(probe)
-            return [.broken("disk", "cannot write in \(directory): \(error.reason)", remedy: Self.remedy(error, directory))]
+            let remedy = Self.remedy(error, directory)
+            return [check.broken("cannot write in \(directory): \(error.reason)", remedy: remedy)]
         }
         let space = try FileSystem.freeSpace(at: directory)
         guard space < Self.comfortableSpace else { return [] }
-        return [.warning("disk", "only \(space / 1_000_000) MB are free", remedy: "make room, or set logs.max-size and logs.keep lower")]
+        let remedy = "make room, or keep less: ccproxy config set logs.max-size 1MB"
+        return [check.warning("only \(space / 1_000_000) MB are free", remedy: remedy)]
     }
 
     private static func remedy(_ error: SystemError, _ directory: String) -> String {
         let path = ShellWords.quoted(directory)
         if error.isOutOfSpace { return "df -h \(path) shows what is full; make room there" }
-        if error.isReadOnly { return "the file system is read-only: remount it, or use another --home" }
-        return "ls -ld \(path) shows who may; make it yours, or use another --home"
+        if error.isReadOnly { return "the file system is read-only: remount it, or \(elsewhere)" }
+        return "ls -ld \(path) shows who may; make it yours, or \(elsewhere)"
     }
 
     private func socket() -> [Finding] {
@@ -60,7 +61,8 @@ struct InstallationCheck {
             try base.verifyControlSocketDirectory()
             return []
         } catch {
-            return [.broken("control socket", "\(error)", remedy: "ls -ld \(ShellWords.quoted(Paths.parent(of: base.controlSocket)))")]
+            let directory = ShellWords.quoted(Paths.parent(of: base.controlSocket))
+            return [Check("control socket").broken("\(error)", remedy: "ls -ld \(directory) shows what it is")]
         }
     }
 }

@@ -5,11 +5,11 @@ struct LibraryCheck {
     var name = SharedLibrary.curl
 
     func finding() -> Finding {
-        if SharedLibrary.isLoadable(name) { return .ok("libcurl", name) }
-        return .warning(
-            "libcurl",
+        let check = Check("libcurl")
+        if SharedLibrary.isLoadable(name) { return check.ok(name) }
+        return check.warning(
             "\(name) cannot be loaded; the built-in gateway needs it for its calls to providers",
-            remedy: "apt-get install libcurl4, dnf install libcurl, or your system's package of that name"
+            remedy: "install it: apt-get install libcurl4, dnf install libcurl, or what your system calls it"
         )
     }
 }

@@ -1,44 +1,31 @@
 import PlatformSupport
-import ProxyModel
 
 /// Who else may read or change what is ours.
-enum PermissionCheck {
-    /// A file that should be 0600; one that does not exist is fine.
-    ///
-    /// - Parameters:
-    ///   - path: the file.
-    ///   - check: what the finding is called.
-    ///   - provider: whose file it is.
-    ///   - isSecret: whether others that can read it can do harm.
-    static func file(_ path: String, check: String, provider: String?, isSecret: Bool) -> [Finding] {
-        guard let info = (try? FileSystem.info(path)) ?? nil, info.kind == .regular else { return [] }
-        return judge(info, path, wanted: 0o600, check: check, provider: provider, isSecret: isSecret)
-    }
+struct PermissionCheck {
+    let check: Check
+    /// Whether others that can read it can do harm.
+    var isSecret = false
 
-    /// A directory that should be 0700; one that does not exist is fine.
-    static func directory(_ path: String, check: String, provider: String?) -> [Finding] {
-        guard let info = (try? FileSystem.info(path)) ?? nil, info.kind == .directory else { return [] }
-        return judge(info, path, wanted: 0o700, check: check, provider: provider, isSecret: false)
-    }
+    /// Looks at a file that should be 0600; one that does not exist is fine.
+    func file(_ path: String) -> [Finding] { judge(path, .regular, wanted: "600") }
 
-    private static func judge(
-        _ info: FileInfo,
-        _ path: String,
-        wanted: UInt16,
-        check: String,
-        provider: String?,
-        isSecret: Bool
-    ) -> [Finding] {
+    /// Looks at a directory that should be 0700; one that does not exist is fine.
+    func directory(_ path: String) -> [Finding] { judge(path, .directory, wanted: "700") }
+
+    private func judge(_ path: String, _ kind: FileInfo.Kind, wanted: String) -> [Finding] {
+        // What cannot even be looked at is found by whoever needs it.
+        guard let info = (try? FileSystem.info(path)) ?? nil, info.kind == kind else { return [] }
+        let word = ShellWords.quoted(path)
         if info.userID != CurrentProcess.userID, !CurrentProcess.isRoot {
             let owner = Users.name(of: info.userID) ?? "uid \(info.userID)"
-            let remedy = "sudo chown \(Users.name(of: CurrentProcess.userID) ?? "$USER") \(ShellWords.quoted(path))"
-            return [.broken(check, of: provider, "\(path) belongs to \(owner)", remedy: remedy)]
+            let user = Users.name(of: CurrentProcess.userID) ?? String(CurrentProcess.userID)
+            return [check.broken("\(path) belongs to \(owner)", remedy: "sudo chown \(user) \(word)")]
         }
         guard info.mode & 0o077 != 0 else { return [] }
-        let remedy = "chmod \(String(wanted, radix: 8)) \(ShellWords.quoted(path))"
-        let may = info.mode & 0o022 != 0 ? "change" : "read"
-        let found = "others may \(may) \(path) (mode 0\(String(info.mode & 0o777, radix: 8)))"
-        let isBroken = isSecret || info.mode & 0o022 != 0
-        return [isBroken ? .broken(check, of: provider, found, remedy: remedy) : .warning(check, of: provider, found, remedy: remedy)]
+        let isWritable = info.mode & 0o022 != 0
+        let mode = String(info.mode & 0o777, radix: 8)
+        let found = "others may \(isWritable ? "change" : "read") \(path) (mode \(mode))"
+        let remedy = "chmod \(wanted) \(word)"
+        return [isSecret || isWritable ? check.broken(found, remedy: remedy) : check.warning(found, remedy: remedy)]
     }
 }

@@ -8,19 +8,17 @@ struct PortCheck {
     /// What the daemon says; nil without one.
     let status: StatusReport.Provider?
 
-    private static let check = "port"
-
     func finding() -> Finding {
-        let name = provider.id.name
+        let check = Check("port", of: provider.id.name)
         do throws(SystemError) {
             let listeners = try ListeningPorts.listeners(on: [provider.port]).filter { $0.covers(host: provider.host) }
-            guard let listener = listeners.first(where: { !isOurs($0) }) else {
-                return .ok(Self.check, of: name, "\(provider.port) \(listeners.isEmpty ? "is free" : "is this proxy's")")
+            guard let stranger = listeners.first(where: { !isOurs($0) }) else {
+                return check.ok("\(provider.port) \(listeners.isEmpty ? "is free" : "is this proxy's")")
             }
-            let owner = ListeningPorts.owner(of: listener)
-            return .broken(Self.check, of: name, "\(provider.port) is in use by \(owner)", remedy: remedy(owner))
+            let owner = ListeningPorts.owner(of: stranger)
+            return check.broken("\(provider.port) is in use by \(owner)", remedy: remedy(owner))
         } catch {
-            return .warning(Self.check, of: name, "cannot see who listens: \(error)", remedy: nil)
+            return check.warning("cannot see who listens: \(error)", remedy: nil)
         }
     }
 
@@ -36,7 +34,7 @@ struct PortCheck {
     }
 
     private func remedy(_ owner: PortOwner) -> String {
-        let other = "ccproxy config set providers.\(provider.id).port \(provider.port < 60_000 ? provider.port + 1000 : provider.port - 1000)"
-        return owner.pid.map { "end it (kill \($0)), or use another port:\n\(other)" } ?? "use another port: \(other)"
+        let move = "ccproxy config set providers.\(provider.id).port \(OtherPort.than(provider.port))"
+        return owner.pid.map { "end it (kill \($0)), or use another port:\n\(move)" } ?? "use another port: \(move)"
     }
 }

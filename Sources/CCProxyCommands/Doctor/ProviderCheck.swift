@@ -12,48 +12,52 @@ struct ProviderCheck {
     private var directory: ProviderDirectory { base.provider(provider.id) }
 
     func findings() -> [Finding] {
-        [engine()]
+        let status = report.provider(provider.id)
+        let signIn = SignInHint(provider: provider, context: context).text
+        return [engine()]
             + ConfigurationCheck(provider: provider, directory: directory).findings()
             + permissions()
-            + [PortCheck(provider: provider, directory: directory, status: report.provider(provider.id)).finding()]
-            + state()
+            + [PortCheck(provider: provider, directory: directory, status: status).finding()]
+            + Self.state(of: status)
             + AccountCheck(provider: provider, directory: directory, signIn: signIn).findings()
-            + keys()
+            + [keys()]
     }
 
-    private var signIn: String? { SignInHint(provider: provider, context: context).text }
-
     private func engine() -> Finding {
+        let check = Check("engine", of: name)
         do throws(EngineLocationError) {
             let engine = try EngineLocator(base: base, executable: context.executable).locate(provider.engine)
-            return .ok("engine", of: name, engine.name == engine.path ? engine.path : "\(engine.name): \(engine.path)")
+            return check.ok(engine.name == engine.path ? engine.path : "\(engine.name): \(engine.path)")
         } catch {
-            return .broken("engine", of: name, "\(error)", remedy: error.remedy)
+            return check.broken("\(error)", remedy: error.remedy)
         }
     }
 
     private func permissions() -> [Finding] {
-        PermissionCheck.directory(directory.path, check: "permissions", provider: name)
-            + PermissionCheck.file(directory.configuration, check: "permissions", provider: name, isSecret: true)
+        let check = Check("permissions", of: name)
+        return PermissionCheck(check: check).directory(directory.path)
+            + PermissionCheck(check: check, isSecret: true).file(directory.configuration)
     }
 
     /// What the daemon has to say, if that is nothing good.
-    private func state() -> [Finding] {
-        guard let status = report.provider(provider.id), let error = status.lastError else { return [] }
+    static func state(of status: StatusReport.Provider?) -> [Finding] {
+        guard let status, let error = status.lastError else { return [] }
         switch status.state {
         case .failed, .unhealthy, .backoff:
-            return [.broken("state", of: name, "\(status.state.rawValue): \(error)", remedy: "ccproxy logs \(name)")]
+            let found = "\(status.state.rawValue): \(error)"
+            return [Check("state", of: status.provider).broken(found, remedy: "ccproxy logs \(status.provider)")]
         // A port that somebody else holds has a finding of its own.
         case .foreign, .running, .starting, .stopping, .stopped: return []
         }
     }
 
-    private func keys() -> [Finding] {
+    private func keys() -> Finding {
+        let check = Check("keys", of: name)
         do throws(ProviderKeysError) {
             let keys = try ProviderKeys.load(base: base, provider: provider.id)
-            return [.ok("keys", of: name, keys == nil ? "none yet; the first start makes them" : "generated")]
+            return check.ok(keys == nil ? "none yet; the first start makes them" : "generated")
         } catch {
-            return [.broken("keys", of: name, "\(error)", remedy: nil)]
+            return check.broken("\(error)", remedy: nil)
         }
     }
 }

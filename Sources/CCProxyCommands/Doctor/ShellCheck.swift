@@ -6,23 +6,19 @@ struct ShellCheck {
     let base: BaseDirectory
     let environment: [String: String]
 
+    private static let check = Check("shell")
+    private static let profiles = [".bashrc", ".zshrc", ".bash_profile", ".profile", ".zprofile"]
+
     func findings() -> [Finding] {
         let file = Paths.join(base.shell, "bash/cc-proxy.sh")
         guard FileSystem.exists(file), let home = environment["HOME"], !home.isEmpty else { return [] }
-        let profiles = [".bashrc", ".zshrc", ".bash_profile", ".profile", ".zprofile"]
-        let loading = profiles.first { profile in
+        let loading = Self.profiles.first { profile in
             guard let text = try? FileSystem.read(Paths.join(home, profile), limit: 1 << 20) else { return false }
             return String(decoding: text, as: UTF8.self).contains("cc-proxy.sh")
         }
-        if let loading { return [.ok("shell", "~/\(loading) loads cc-codex and the other functions")] }
+        if let loading { return [Self.check.ok("~/\(loading) loads cc-codex and the other functions")] }
         let profile = environment["SHELL", default: ""].hasSuffix("zsh") ? "~/.zshrc" : "~/.bashrc"
-        let line = "source \(ShellWords.quoted(file))"
-        return [
-            .ok(
-                "shell",
-                "no profile loads the functions cc-codex, cc-claude and so on",
-                tip: "echo \(ShellWords.quoted(line)) >> \(profile)"
-            )
-        ]
+        let line = ShellWords.quoted("source \(ShellWords.quoted(file))")
+        return [Self.check.ok("no profile loads cc-codex and the other functions", tip: "echo \(line) >> \(profile)")]
     }
 }

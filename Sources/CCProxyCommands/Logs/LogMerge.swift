@@ -17,6 +17,7 @@ struct LogMerge {
     /// - Parameters:
     ///   - sources: the logs.
     ///   - isLast: whether nobody is going to wait for the end of a line that was only begun.
+    /// - Throws: `SystemError` when a log cannot be read.
     init(_ sources: [LogSource], isLast: Bool) throws(SystemError) {
         self.isLast = isLast
         for source in sources {

@@ -114,7 +114,8 @@ final class LogReader {
     /// Stands where the last bytes have been read: at `expected`, else as near to it as they can be found.
     private func settle(near expected: Int64, notBefore first: Int64) throws(SystemError) {
         let overlap = min(Int64(trail.count), expected)
-        if expected <= view.end, try view.read(expected - overlap..<expected).elementsEqual(trail.suffix(Int(overlap))) {
+        if expected <= view.end, try view.read(expected - overlap..<expected).elementsEqual(trail.suffix(Int(overlap)))
+        {
             position = expected
         } else if !trail.isEmpty, let found = try search(near: expected, from: first) {
             position = found

@@ -16,7 +16,9 @@ struct LogSnapshot {
     let path: String
     /// The older parts, oldest first.
     let archives: [Part]
-    /// The part that is written to; nil while there is none. Its range ends where it ended when it was looked at.
+    /// The part that is written to; nil while there is none.
+    ///
+    /// Its range ends where it ended when it was looked at.
     let current: Part?
     /// The older parts that there are, also those that are not among ``archives`` any more.
     let known: [LogPartIdentity]

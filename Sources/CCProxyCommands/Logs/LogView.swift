@@ -45,7 +45,9 @@ struct LogView {
     /// Prints what was added; whether there may be more at once.
     private func takeNew(_ follower: inout LogFollower) throws(SystemError) -> Bool {
         let hasMore = try follower.takeNew { source, lines in
-            if source.takeGap() { output.note("ccproxy: some lines of \(source.name) were gone before they could be shown") }
+            if source.takeGap() {
+                output.note("ccproxy: some lines of \(source.name) were gone before they were shown")
+            }
             for line in lines { printer.print(line, of: source) }
         }
         output.flush()

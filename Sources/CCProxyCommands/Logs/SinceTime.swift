@@ -12,6 +12,7 @@ enum SinceTime {
     ///   - text: A span in days, hours, minutes and seconds (`90s`, `1h30m`); a date, with or without a time; or a time
     ///     of today. Times without a zone are local.
     ///   - now: The present.
+    /// - Returns: The point.
     static func point(_ text: String, now: Timestamp) -> Timestamp? {
         if let span = seconds(of: text) { return now.advanced(bySeconds: -span) }
         return dated(text) ?? dated("\(today(now)) \(text)")

@@ -19,6 +19,8 @@ extension Output {
         let message = failure.message.split(separator: "\n").map(String.init)
         complain("ccproxy: " + style(.bad, TerminalText.harmless(message.first ?? "failed")))
         for line in message.dropFirst() { complain("  " + TerminalText.harmless(line)) }
-        for line in (failure.remedy ?? "").split(separator: "\n") { complain("  " + TerminalText.harmless(String(line))) }
+        for line in (failure.remedy ?? "").split(separator: "\n").map(String.init) {
+            complain("  " + TerminalText.harmless(line))
+        }
     }
 }

@@ -4,26 +4,26 @@ import Supervision
 /// What a start, stop or restart came to: a line for each provider, failures on standard error.
 struct ResultsView {
     let results: [ControlResult]
-    let context: CommandContext
+
+    /// How the program ends.
+    var code: ExitCode { results.allSatisfy(\.isDone) ? .done : .failed }
 
     /// Prints the results and says how the program ends.
-    func show(_ success: (ControlResult) -> String) -> ExitCode {
-        let output = context.output
-        let code: ExitCode = results.allSatisfy(\.isDone) ? .done : .failed
+    func show(in context: CommandContext, _ success: (ControlResult) -> String) -> ExitCode {
         if context.isJSON {
-            output.printJSON(ControlResult.encode(results))
+            context.output.printJSON(ControlResult.encode(results))
             return code
         }
-        if !output.isQuiet {
-            for line in lines(style: output.standardOutput.style, success) { output.print(line) }
+        if !context.output.isQuiet {
+            for line in lines(style: context.output.standardOutput.style, success) { context.output.print(line) }
         }
-        complain()
+        complain(on: context.output)
         return code
     }
 
     /// Says on standard error what went wrong.
-    func complain() {
-        for line in complaints(style: context.output.standardError.style) { context.output.complain(line) }
+    func complain(on output: Output) {
+        for line in complaints(style: output.standardError.style) { output.complain(line) }
     }
 
     /// A line for each provider that is as it was asked to be.
@@ -49,9 +49,15 @@ struct ResultsView {
             lines.append("    " + style(.faint, "| \(TerminalText.harmless(line))"))
         }
         lines += text.dropFirst().map { "  \($0)" }
-        if text.count == 1 {
-            lines.append("  what to do: 'ccproxy doctor' looks for the cause, 'ccproxy logs \(result.provider)' shows more")
-        }
+        if text.count == 1 { lines.append("  " + remedy(for: result.status)) }
         return lines
+    }
+
+    private func remedy(for status: StatusReport.Provider) -> String {
+        guard status.state == .foreign else {
+            return "'ccproxy doctor' looks for the cause, 'ccproxy logs \(status.provider)' shows more"
+        }
+        let key = "providers.\(status.provider).port"
+        return "end that, or use another port: ccproxy config set \(key) \(OtherPort.than(status.port))"
     }
 }

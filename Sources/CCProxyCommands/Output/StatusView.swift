@@ -6,6 +6,8 @@ struct StatusView {
     let report: StatusReport
     let style: TextStyle
     var isVerbose = false
+    /// Providers that are switched off and do not run, where nobody has asked for them by name.
+    var disabled: Set<String> = []
 
     /// A table, with what needs saying under each row.
     func lines() -> [String] {
@@ -29,7 +31,7 @@ struct StatusView {
             let usable = provider.accounts.filter { $0.state != .invalid && $0.state != .disabled }.count
             table.add([
                 .init(provider.provider, .strong),
-                .init(provider.state.rawValue, mark(provider)),
+                .init(state(of: provider), mark(provider)),
                 .init(":\(provider.port)"),
                 .init(usable == 1 ? "1 account" : "\(usable) accounts", usable == 0 ? .faint : nil),
             ])
@@ -37,12 +39,15 @@ struct StatusView {
         return table.lines(style: style)
     }
 
+    /// Whether all that was asked for runs and is healthy.
+    var isWell: Bool { report.providers.allSatisfy { $0.isHealthy || disabled.contains($0.provider) } }
+
     private func row(_ provider: StatusReport.Provider) -> [TextTable.Cell] {
         let isUp = provider.pid != nil
         let restarts = provider.restarts == 0 ? "-" : String(provider.restarts)
         return [
             .init(provider.provider, .strong),
-            .init(provider.state.rawValue, mark(provider)),
+            .init(state(of: provider), mark(provider)),
             .init(isUp ? (provider.isHealthy ? "yes" : "no") : "-", isUp && !provider.isHealthy ? .bad : nil),
             .init(provider.pid.map(String.init) ?? "-"),
             .init(provider.url.hasPrefix("http://") ? String(provider.url.dropFirst(7)) : provider.url),
@@ -50,6 +55,10 @@ struct StatusView {
             .init(restarts, provider.restarts == 0 ? nil : .warning),
             .init(provider.engine, .faint),
         ]
+    }
+
+    private func state(of provider: StatusReport.Provider) -> String {
+        disabled.contains(provider.provider) ? "disabled" : provider.state.rawValue
     }
 
     private func mark(_ provider: StatusReport.Provider) -> TextStyle.Mark {
@@ -98,5 +107,17 @@ struct StatusView {
     private func footer() -> [String] {
         guard !report.daemon.isRunning else { return [] }
         return [style(.faint, "The daemon does not run; 'ccproxy start all' starts it and the proxies.")]
+    }
+}
+
+extension StatusView {
+    /// The view of a report on providers that a command line has named, or not named.
+    init(_ report: StatusReport, _ asked: ProviderWords, in context: CommandContext) {
+        self.init(report: report, style: context.output.standardOutput.style, isVerbose: context.isVerbose)
+        // The settings are only looked at where they make a difference.
+        guard asked.isAll, report.providers.contains(where: { $0.state == .stopped }) else { return }
+        let providers = (try? context.settings())?.providers ?? []
+        let off = Set(providers.filter { !$0.isEnabled }.map(\.id.name))
+        disabled = Set(report.providers.filter { $0.state == .stopped }.map(\.provider)).intersection(off)
     }
 }

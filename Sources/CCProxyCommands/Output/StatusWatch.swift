@@ -49,7 +49,7 @@ struct StatusWatch {
         let style = output.standardOutput.style
         do throws(CommandFailure) {
             let report = try source.report(on: asked)
-            let view = StatusView(report: report, style: style, isVerbose: source.context.isVerbose)
+            let view = StatusView(report, asked, in: source.context)
             return isShort ? view.shortLines() : view.lines()
         } catch {
             return [error.message, error.remedy].compactMap(\.self).map { style(.bad, TerminalText.harmless($0)) }

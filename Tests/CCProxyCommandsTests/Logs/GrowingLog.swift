@@ -31,7 +31,10 @@ final class GrowingLog {
 
     /// Moves the first bytes into a new older part and takes them off the front, in the same file.
     ///
-    /// - Parameter between: called when the part is there and the file is not cut yet.
+    /// - Parameters:
+    ///   - bytes: how many.
+    ///   - between: called when the part is there and the file is not cut yet.
+    /// - Throws: what the file system or `between` throws.
     func cut(_ bytes: Int, between: () throws -> Void = {}) throws {
         let whole = try FileSystem.read(path)
         try shift()

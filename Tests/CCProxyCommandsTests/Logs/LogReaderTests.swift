@@ -27,7 +27,8 @@ private struct LineReader {
 private func expectSame(_ read: [String], _ written: [String]) throws {
     let same = zip(read, written).prefix { $0 == $1 }.count
     let next = (read.dropFirst(same).first, written.dropFirst(same).first)
-    try #require(same == read.count && same == written.count, "after \(same) lines: \(next.0 ?? "nothing") instead of \(next.1 ?? "nothing")")
+    let difference = "after \(same) lines: \(next.0 ?? "nothing") instead of \(next.1 ?? "nothing")"
+    try #require(same == read.count && same == written.count, "\(difference)")
 }
 
 struct LogReaderTests {

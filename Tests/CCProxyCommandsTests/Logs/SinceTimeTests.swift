@@ -34,7 +34,9 @@ struct SinceTimeTests {
         #expect(LocalTime.wallClock(at: point.seconds) == Timestamp("\(today)T10:15:00Z")?.seconds)
     }
 
-    @Test(arguments: ["", "m", "10", "10x", "-5m", "yesterday", "2026-02-30", "99999999999s", "9999999999d", "10m ", "１m"])
+    @Test(arguments: [
+        "", "m", "10", "10x", "-5m", "yesterday", "2026-02-30", "99999999999s", "9999999999d", "10m ", "１m",
+    ])
     func `everything else is nothing`(text: String) {
         #expect(SinceTime.point(text, now: now) == nil)
     }

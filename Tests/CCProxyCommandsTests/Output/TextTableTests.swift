@@ -27,7 +27,8 @@ struct TextTableTests {
         var table = TextTable()
         table.add([.init("ab", .good), .init("x")])
         table.add([.init("abcd"), .init("y", .bad)])
-        #expect(table.lines(style: TextStyle(isOn: true)) == ["\u{1B}[32mab\u{1B}[0m    x", "abcd  \u{1B}[31my\u{1B}[0m"])
+        let marked = table.lines(style: TextStyle(isOn: true))
+        #expect(marked == ["\u{1B}[32mab\u{1B}[0m    x", "abcd  \u{1B}[31my\u{1B}[0m"])
     }
 
     @Test func `a cell cannot command the terminal`() {

@@ -6,9 +6,8 @@ enum ConfigCommand {
         spec.group = CommandTree.Group.settings
         spec.synonyms = ["settings", "configure"]
         spec.discussion = """
-            Everything has a default; configs/ccproxy.yaml holds what you want otherwise. A value on the command line \
-            wins over one in the environment (CCPROXY_PROVIDERS__CODEX__PORT=18431), which wins over one in the base \
-            directory's .env, which wins over the file.
+            Everything has a default; configs/ccproxy.yaml holds what you want otherwise. A variable of the environment \
+            (CCPROXY_PROVIDERS__CODEX__PORT=18431) wins over one in the base directory's .env, which wins over the file.
             """
         spec.subcommands = [
             ConfigShowCommand.spec, ConfigGetCommand.spec, ConfigSetCommand.spec, ConfigValidateCommand.spec,

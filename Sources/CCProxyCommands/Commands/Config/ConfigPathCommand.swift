@@ -16,7 +16,7 @@ enum ConfigPathCommand: Command {
         if context.isVerbose, case .success(let location) = context.location.found {
             context.output.note("The base directory is \(base.path), from \(location.origin).")
             if !FileSystem.exists(base.settings) {
-                context.output.note("The file does not exist: every setting has its default, unless a variable sets it.")
+                context.output.note("The file does not exist, so only variables can differ from the defaults.")
             }
         }
         return .done

@@ -11,7 +11,8 @@ enum ConfigSetCommand: Command {
             A running proxy keeps what it was started with until 'ccproxy restart'.
             """
         spec.positionals = [
-            .setting(.one, "The setting, or a group of them."), PositionalSpec("value", .text, summary: "Its new value."),
+            .setting(.one, "The setting, or a group of them."),
+            PositionalSpec("value", .text, summary: "Its new value."),
         ]
         spec.examples = [
             .init("ccproxy config set providers.codex.port 18431", "Move a proxy to another port."),
@@ -20,6 +21,7 @@ enum ConfigSetCommand: Command {
                 "Add a provider: a second, separate set of accounts."
             ),
             .init("ccproxy config set presets.codex.haiku gpt-5.3-codex", "Choose another model."),
+            .init("ccproxy config set links.port-offset -- -1000", "A value that begins with a dash comes after '--'."),
         ]
         spec.exitStatuses = [.init("1", "the file cannot be changed"), .init("2", "there is no such setting or value")]
         spec.seeAlso = ["config show", "restart"]

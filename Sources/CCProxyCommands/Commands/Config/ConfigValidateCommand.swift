@@ -19,8 +19,8 @@ enum ConfigValidateCommand: Command {
             for problem in error.problems { context.output.complain(TerminalText.harmless(problem.description)) }
             return .failed
         }
-        let isThere = FileSystem.exists(base.settings)
-        context.output.note(isThere ? "\(base.settings) is valid." : "\(base.settings) does not exist; the defaults are valid.")
+        let remark = FileSystem.exists(base.settings) ? "is valid." : "does not exist; the defaults are valid."
+        context.output.note("\(base.settings) \(remark)")
         return .done
     }
 }

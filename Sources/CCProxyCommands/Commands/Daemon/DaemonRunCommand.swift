@@ -9,7 +9,7 @@ enum DaemonRunCommand: Command {
             needs this but service managers and the curious: every other command starts a daemon where it needs one.
             """
         spec.options = [
-            OptionSpec("announce", summary: "Say on descriptor 3 when it is ready, and log to the file.", isHidden: true)
+            OptionSpec("announce", summary: "Say on descriptor 3 when it is ready.", isHidden: true)
         ]
         spec.examples = [.init("ccproxy daemon run", "Watch the daemon at work.")]
         spec.seeAlso = ["daemon status", "logs"]

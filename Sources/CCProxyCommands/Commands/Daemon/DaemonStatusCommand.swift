@@ -17,7 +17,8 @@ enum DaemonStatusCommand: Command {
         if context.isJSON {
             context.output.printJSON(encoded(daemon))
         } else if let pid = daemon.pid, let uptime = daemon.uptimeSeconds {
-            context.output.print("running, PID \(pid), up \(Duration.seconds(uptime).inWords), version \(daemon.version)")
+            let since = Duration.seconds(uptime).inWords
+            context.output.print("running, PID \(pid), up \(since), version \(daemon.version)")
         } else {
             context.output.print("not running")
         }

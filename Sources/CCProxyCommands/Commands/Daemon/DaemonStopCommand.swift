@@ -7,7 +7,9 @@ enum DaemonStopCommand: Command {
         spec.discussion = """
             Until the next one has started, a proxy that crashes stays down. 'ccproxy stop' ends the proxies as well.
             """
-        spec.examples = [.init("ccproxy daemon stop", "For example after an update of ccproxy: the next command starts it.")]
+        spec.examples = [
+            .init("ccproxy daemon stop", "For example after an update: the next command starts the new one.")
+        ]
         spec.seeAlso = ["stop", "daemon status"]
     }
 

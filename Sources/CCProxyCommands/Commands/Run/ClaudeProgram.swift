@@ -22,7 +22,8 @@ struct ClaudeProgram {
     /// Replaces this process by Claude Code; returns only by throwing.
     func become(_ plan: LaunchPlan) throws(CommandFailure) -> ExitCode {
         do throws(SystemError) {
-            try ExecutableReplacement.exec(path: path, arguments: ["claude"] + plan.arguments, environment: plan.environment)
+            let arguments = ["claude"] + plan.arguments
+            try ExecutableReplacement.exec(path: path, arguments: arguments, environment: plan.environment)
         } catch {
             throw Self.notStartable(path, error)
         }
@@ -46,7 +47,8 @@ struct ClaudeProgram {
             FileSystem.isExecutable(usual)
             ? "it is at \(usual): add that directory to PATH, or  ccproxy config set claude.path \(usual)"
             : "install it: \(installation)"
-        return CommandFailure("Claude Code is not installed: no 'claude' in PATH", remedy: remedy, exitCode: .notInstalled)
+        let message = "Claude Code is not installed: no 'claude' in PATH"
+        return CommandFailure(message, remedy: remedy, exitCode: .notInstalled)
     }
 
     static func notExecutable(_ path: String) -> CommandFailure {

@@ -11,12 +11,13 @@ struct ProxyLaunch {
     func plan(arguments: [String]) throws(CommandFailure) -> LaunchPlan? {
         let results = try start()
         guard let result = results.first, result.isDone else {
-            ResultsView(results: results, context: context).complain()
+            ResultsView(results: results).complain(on: context.output)
             return nil
         }
-        if result.status.accounts.isEmpty { noteMissingAccount() }
-        if context.isVerbose { context.output.note("ccproxy: \(preset.name) goes through \(provider.url)") }
         let base = try context.base
+        let directory = base.provider(provider.id)
+        if result.status.accounts.isEmpty, !ConfiguredKeys.exist(in: directory) { noteMissingAccount() }
+        if context.isVerbose { context.output.note("ccproxy: \(preset.name) goes through \(provider.url)") }
         do throws(ProviderKeysError) {
             let keys = try ProviderKeys.loadOrCreate(base: base, provider: provider.id)
             return .through(
@@ -42,7 +43,8 @@ struct ProxyLaunch {
 
     /// Says that requests will be refused, and how to change that.
     private func noteMissingAccount() {
-        context.output.note("ccproxy: no account is signed in for \(provider.id); its proxy has nothing to send requests with.")
-        if let hint = SignInHint(provider: provider, context: context).text { context.output.note("  sign in: \(hint)") }
+        context.output.note("ccproxy: no account is signed in for \(provider.id), so its proxy cannot answer requests.")
+        guard let hint = SignInHint(provider: provider, context: context).text else { return }
+        context.output.note("  sign in: \(hint)")
     }
 }

@@ -51,7 +51,7 @@ enum RunCommand: Command {
                 remedy: "ccproxy config set presets.\(name).provider <provider>"
             )
         }
-        // Looked for before anything is started: without it there is nothing to start a proxy for.
+        // Before anything is started: without Claude Code there is nothing to start it for.
         let claude = try ClaudeProgram(configured: settings.claudePath, environment: context.environment)
         let launcher = ProxyLaunch(preset: preset, provider: provider, context: context)
         guard let plan = try launcher.plan(arguments: parsed.rest) else { return .failed }
