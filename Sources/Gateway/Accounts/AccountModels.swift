@@ -8,6 +8,7 @@ struct AccountModels: Sendable, Hashable {
 
     /// What the upstream calls the model that a client asks for; nil when this account does not serve it.
     func upstreamName(of model: String) -> String? {
+        if listed.isEmpty, aliases.isEmpty, excluded.isEmpty { return model }
         guard let name = mappedName(of: model) else { return nil }
         return excluded.contains { $0.matches(name) || $0.matches(model) } ? nil : name
     }

@@ -26,6 +26,7 @@ struct ClientGate: Sendable {
 
     /// Judges where a request says that it is going and where it comes from; nil when there is nothing against it.
     func refusalOfOrigin(_ head: HTTPRequestHead) -> Refusal? {
+        if isPlainlyOurs(head) { return nil }
         guard let authority = authority(of: head), isOurs(authority) else { return .wrongHost }
         for origin in head.fields.values(of: "origin") where !isSame(origin, as: authority) {
             return .foreignOrigin
@@ -34,6 +35,23 @@ struct ClientGate: Sendable {
         if let site = head.fields["sec-fetch-site"], site == "cross-site", !isNavigation(head) { return .foreignOrigin }
         return nil
     }
+
+    /// Whether a request is what all programs send that are no browser: found out without making a text of anything.
+    private func isPlainlyOurs(_ head: HTTPRequestHead) -> Bool {
+        guard head.target.utf8.first == UInt8(ascii: "/"), head.fields.count(of: .host) == 1,
+            !head.fields.contains("origin"), !head.fields.contains("sec-fetch-site")
+        else { return false }
+        return head.fields.withValue(of: .host) { value in
+            Self.usualHosts.contains { host in
+                guard value.count > host.utf8CodeUnitCount else { return false }
+                for index in 0..<host.utf8CodeUnitCount where value[index] != host.utf8Start[index] { return false }
+                let port = value[host.utf8CodeUnitCount...]
+                return port.count <= 5 && port.allSatisfy { (0x30...0x39).contains($0) }
+            }
+        } ?? false
+    }
+
+    private static let usualHosts: [StaticString] = ["127.0.0.1:", "localhost:"]
 
     /// Judges the key of a request to the proxy paths; nil when it is one of the configured ones.
     ///

@@ -2,7 +2,9 @@ import HTTPWire
 
 /// Which fields pass between client and upstream.
 ///
-/// Everything does, but for what belongs to one connection (RFC 9110 §7.6.1), to this engine, or to nobody here.
+/// Everything does, but for what belongs to one connection (RFC 9110 §7.6.1), to this engine, or to nobody here. What
+/// frames a message or names a connection's own affairs is left to server and upstream client, which write it anew; here
+/// goes what they know nothing of.
 enum HeaderPolicy {
     /// The fields of a request for the upstream, from those of the client's.
     ///
@@ -10,7 +12,7 @@ enum HeaderPolicy {
     /// them could not be read while they pass.
     static func upstreamFields(_ client: HTTPFields, for account: UpstreamAccount) -> HTTPFields {
         var fields = client
-        removeConnectionFields(from: &fields)
+        removeNamedFields(from: &fields)
         for name in ownFields { fields.remove(name) }
         for rule in account.headers {
             switch rule.value {
@@ -37,20 +39,19 @@ enum HeaderPolicy {
     /// name: transport security and alternative services.
     static func clientFields(_ upstream: HTTPFields) -> HTTPFields {
         var fields = upstream
-        removeConnectionFields(from: &fields)
-        for name in upstreamOnly where fields.contains(name) { fields.remove(name) }
+        removeNamedFields(from: &fields)
+        for name in upstreamOnly { fields.remove(name) }
         return fields
     }
 
-    private static func removeConnectionFields(from fields: inout HTTPFields) {
-        if fields.contains(.connection) {
-            for named in fields.elements(of: .connection) {
-                // What frames the message is decided elsewhere, whatever a list says about it.
-                guard let name = HTTPFieldName(validating: named), name != .contentLength else { continue }
-                fields.remove(name)
-            }
+    /// Removes the fields that `Connection` lists: they are for the next hop only.
+    private static func removeNamedFields(from fields: inout HTTPFields) {
+        guard fields.contains(.connection) else { return }
+        for named in fields.elements(of: .connection) {
+            // What frames the message is decided elsewhere, whatever a list says about it.
+            guard let name = HTTPFieldName(validating: named), name != .contentLength else { continue }
+            fields.remove(name)
         }
-        for name in connectionFields { fields.remove(name) }
     }
 
     /// Anthropic accepts a subscription's token only with this flag, which clients with a key do not send.
@@ -61,18 +62,14 @@ enum HeaderPolicy {
         fields["anthropic-beta"] = (others + [flag]).joined(separator: ",")
     }
 
-    private static let connectionFields: [HTTPFieldName] = [
-        .connection, "keep-alive", "proxy-authenticate", "proxy-authorization", "proxy-connection", "te", .trailer,
-        .transferEncoding, .upgrade,
-    ]
-
     /// What is written anew for each request, or meant for this engine only.
     private static let ownFields: [HTTPFieldName] = [
-        .host, .contentLength, .expect, .authorization, "x-api-key", "x-goog-api-key", "x-management-key",
-        "accept-encoding",
+        .host, .authorization, "x-api-key", "x-goog-api-key", "x-management-key", "accept-encoding",
     ]
 
     private static let upstreamOnly: [HTTPFieldName] = [
+        // The upstream's wish to close its connection would become one to close the client's.
+        .connection, "keep-alive", "proxy-authenticate", "proxy-connection", "te", .trailer, .upgrade,
         "access-control-allow-origin", "access-control-allow-credentials", "access-control-allow-headers",
         "access-control-allow-methods", "access-control-expose-headers", "access-control-max-age",
         "access-control-allow-private-network", "alt-svc", "strict-transport-security",

@@ -15,16 +15,31 @@ final class LiveConfiguration: Sendable {
         case refused(String)
     }
 
+    /// One reading of the file.
+    ///
+    /// A class, so that looking at it costs one reference and not one for each of its values.
+    private final class Reading: Sendable {
+        let configuration: GatewayConfiguration
+        let gate: ClientGate
+        let bytes: [UInt8]
+
+        init(_ configuration: GatewayConfiguration, _ gate: ClientGate, _ bytes: [UInt8]) {
+            self.configuration = configuration
+            self.gate = gate
+            self.bytes = bytes
+        }
+    }
+
     private struct State {
-        var configuration: GatewayConfiguration
-        var gate: ClientGate
-        var bytes: [UInt8]
+        var reading: Reading
         /// The last fault that was reported, so that it is reported once.
         var refusal: String?
     }
 
     /// The absolute path of the file.
     let path: String
+    /// Where the engine listens, whatever the file says later.
+    private let listeningHost: String
     private let workingDirectory: String
     private let home: String?
     private let state: Mutex<State>
@@ -39,20 +54,23 @@ final class LiveConfiguration: Sendable {
             home: home
         )
         self.path = path
+        listeningHost = configuration.host
         self.workingDirectory = workingDirectory
         self.home = home
         let gate = ClientGate(keys: configuration.apiKeys, host: configuration.host)
-        state = Mutex(State(configuration: configuration, gate: gate, bytes: bytes))
+        state = Mutex(State(reading: Reading(configuration, gate, bytes)))
     }
 
     /// The configuration now.
-    var current: GatewayConfiguration { state.withLock { $0.configuration } }
+    var current: GatewayConfiguration { reading.configuration }
 
     /// Who may come in now.
-    var gate: ClientGate { state.withLock { $0.gate } }
+    var gate: ClientGate { reading.gate }
 
     /// The text that the configuration was read from.
-    var text: [UInt8] { state.withLock { $0.bytes } }
+    var text: [UInt8] { reading.bytes }
+
+    private var reading: Reading { state.withLock { $0.reading } }
 
     /// Looks at the file again.
     ///
@@ -64,12 +82,12 @@ final class LiveConfiguration: Sendable {
             let configuration = try check(bytes)
             state.withLock { state in
                 var configuration = configuration
-                if configuration.host != state.configuration.host || configuration.port != state.configuration.port {
+                let old = state.reading.configuration
+                if configuration.host != old.host || configuration.port != old.port {
                     configuration.notes.append("host and port take effect when the engine is started again")
                 }
-                state.gate = ClientGate(keys: configuration.apiKeys, host: state.configuration.host)
-                state.configuration = configuration
-                state.bytes = bytes
+                let gate = ClientGate(keys: configuration.apiKeys, host: listeningHost)
+                state.reading = Reading(configuration, gate, bytes)
                 state.refusal = nil
             }
             return .replaced

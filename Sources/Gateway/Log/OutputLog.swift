@@ -28,28 +28,26 @@ final class OutputLog: Sendable {
     /// Writes what has happened.
     func write(_ level: Level, _ message: @autoclosure () -> String) {
         guard level != .debug || writesDebugLines else { return }
+        var line = Array("{\"time\":\"".utf8)
+        TimestampText.append(.now, to: &line)
         var json = JSONWriter()
-        json.beginObject()
-        json.name("time")
-        json.string(Timestamp.now.description)
-        json.name("level")
-        json.string(level.rawValue)
-        json.name("message")
         json.string(message())
-        json.endObject()
-        write(json)
+        line += Array("\",\"level\":\"\(level.rawValue)\",\"message\":".utf8) + json.bytes + [UInt8(ascii: "}")]
+        write(&line)
     }
 
     /// Writes one line of the access log.
     func write(_ record: RequestRecord) {
-        var json = JSONWriter(reservingCapacity: 512)
-        record.write(to: &json)
-        write(json)
+        var line: [UInt8] = []
+        line.reserveCapacity(512)
+        record.append(to: &line)
+        write(&line)
     }
 
-    private func write(_ json: JSONWriter) {
+    private func write(_ line: inout [UInt8]) {
+        line.append(UInt8(ascii: "\n"))
         // In one call, so that lines of several threads do not mix. A log that cannot be written (the disk is full, the
         // reader gone) is no reason to stop serving, and there is nobody left to be told.
-        try? Descriptor.writeAll(descriptor, json.bytes + [UInt8(ascii: "\n")])
+        try? Descriptor.writeAll(descriptor, line)
     }
 }

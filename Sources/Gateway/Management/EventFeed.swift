@@ -31,9 +31,9 @@ struct EventFeed {
             var output: [UInt8] = []
             let records = recent.records(from: next)
             for (number, record) in zip((recent.next - records.count)..., records) {
-                var json = JSONWriter(reservingCapacity: 512)
-                record.write(to: &json)
-                let event = ServerSentEvent(name: "request", data: json.bytes, id: String(number))
+                var data: [UInt8] = []
+                record.append(to: &data)
+                let event = ServerSentEvent(name: "request", data: data, id: String(number))
                 ServerSentEventWriter.append(event, to: &output)
             }
             next = recent.next

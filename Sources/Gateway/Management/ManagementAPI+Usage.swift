@@ -51,16 +51,12 @@ extension ManagementAPI {
     /// The last requests from a number on, and the number to go on from.
     func recentRequests(from number: Int) -> ManagementAnswer {
         let recent = ledger.recent
-        var json = JSONWriter(reservingCapacity: 32 * 1024)
-        json.beginObject()
-        json.name("next")
-        json.integer(recent.next)
-        json.name("requests")
-        json.beginArray()
-        for record in recent.records(from: number) { record.write(to: &json) }
-        json.endArray()
-        json.endObject()
-        return ManagementAnswer(json: json.bytes)
+        var json = Array("{\"next\":\(recent.next),\"requests\":[".utf8)
+        for (index, record) in recent.records(from: number).enumerated() {
+            if index > 0 { json.append(UInt8(ascii: ",")) }
+            record.append(to: &json)
+        }
+        return ManagementAnswer(json: json + Array("]}".utf8))
     }
 
     /// Longer logs are nobody's who bounds them.

@@ -20,13 +20,18 @@ struct Relay: Sendable {
     static let bodyLimit = 64 << 20
 
     /// Answers a request to one of the proxy paths.
-    func relay(_ request: HTTPRequest, to writer: consuming ResponseWriter, start: MonotonicTime) async throws {
+    func relay(
+        _ request: HTTPRequest,
+        path: String,
+        to writer: consuming ResponseWriter,
+        start: MonotonicTime
+    ) async throws {
         ledger.changeActive(requests: 1)
         defer { ledger.changeActive(requests: -1) }
         var record = RequestRecord(
             time: .now,
             method: request.method.text,
-            path: String(request.path),
+            path: path,
             status: RequestRecord.clientGone
         )
         defer { finish(record, start: start) }

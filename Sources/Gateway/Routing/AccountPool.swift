@@ -55,94 +55,123 @@ struct AccountPool: Sendable {
 // MARK: - Choosing
 
 extension AccountPool {
-    /// An account that could serve a request.
-    private struct Candidate {
-        let index: Int
-        let model: String
-    }
-
     /// Chooses the account for a request, and counts it as used.
     ///
     /// The session's own account comes first. Then priority decides, then the strategy. An account whose credential was
     /// refused is tried when all others are out: nobody is locked out by a refusal that has become untrue.
     mutating func choose(for request: RouteRequest, now: Timestamp) -> Route {
-        let candidates = candidates(for: request.model)
-        guard !candidates.isEmpty else {
-            return .none(records.allSatisfy(\.account.isDisabled) ? .noAccount : .noModel)
+        let wanted = WantedModel(request.model, in: self)
+        let own = routing.keepsSessions ? request.session.flatMap { sessions.account(of: $0, now: now) } : nil
+        var best: Candidate?
+        var pause: Cooldown?
+        var isServed = false
+        for index in records.indices {
+            guard let model = wanted.upstreamName(at: records[index].account) else { continue }
+            isServed = true
+            guard !request.tried.contains(records[index].account.id) else { continue }
+            if !ignoresCooldowns, let cooldown = records[index].cooldown(for: model, now: now) {
+                if pause.map({ cooldown.until < $0.until }) ?? true { pause = cooldown }
+                continue
+            }
+            let candidate = Candidate(
+                records[index],
+                index: index,
+                model: model,
+                isOwn: records[index].account.id == own
+            )
+            if best.map({ isBetter(candidate, than: $0) }) ?? true { best = candidate }
         }
-        let untried = candidates.filter { !request.tried.contains(records[$0.index].account.id) }
-        guard !untried.isEmpty else { return .none(.allTried) }
-        let ready = ignoresCooldowns ? untried : untried.filter { cooldown(of: $0, now: now) == nil }
-        guard let choice = preferred(ready, session: request.session, now: now) else {
-            let pauses = untried.compactMap { cooldown(of: $0, now: now) }
-            return .none(pauses.min { $0.until < $1.until }.map { .coolingDown($0) } ?? .allTried)
-        }
-        choices += 1
-        records[choice.index].lastChoice = choices
-        let account = records[choice.index].account
-        if routing.keepsSessions, let session = request.session {
-            sessions.bind(session, to: account.id, now: now, lifetime: routing.sessionLifetime)
-        }
-        return .account(account, model: choice.model)
+        guard isServed else { return .none(records.allSatisfy(\.account.isDisabled) ? .noAccount : .noModel) }
+        guard let best else { return .none(pause.map { .coolingDown($0) } ?? .allTried) }
+        return use(best, session: request.session, now: now)
     }
 
-    /// Whether another account could still be asked; chooses none.
-    func hasAnother(for request: RouteRequest, now: Timestamp) -> Bool {
-        candidates(for: request.model).contains { candidate in
-            !request.tried.contains(records[candidate.index].account.id)
-                && (ignoresCooldowns || cooldown(of: candidate, now: now) == nil)
+    private mutating func use(_ candidate: Candidate, session: String?, now: Timestamp) -> Route {
+        choices += 1
+        records[candidate.index].lastChoice = choices
+        let account = records[candidate.index].account
+        if routing.keepsSessions, let session {
+            sessions.bind(session, to: account.id, now: now, lifetime: routing.sessionLifetime)
         }
+        return .account(account, model: candidate.model)
     }
 
     /// The shortest pause among all accounts that serve a model; nil when one of them needs none.
     ///
     /// Accounts that were refused count only when there are no others.
     func shortestPause(for model: String, now: Timestamp) -> Cooldown? {
+        let wanted = WantedModel(model, in: self)
+        var pauses: (accepted: [Cooldown?], refused: [Cooldown?]) = ([], [])
+        for record in records {
+            guard let model = wanted.upstreamName(at: record.account) else { continue }
+            let pause = record.cooldown(for: model, now: now)
+            if record.isRefused(for: model) { pauses.refused.append(pause) } else { pauses.accepted.append(pause) }
+        }
         var shortest: Cooldown?
-        let all = candidates(for: model)
-        let accepted = all.filter { !records[$0.index].isRefused(for: $0.model) }
-        for candidate in accepted.isEmpty ? all : accepted {
-            guard let pause = cooldown(of: candidate, now: now) else { return nil }
-            if pause.until < shortest?.until ?? pause.until.advanced(bySeconds: 1) { shortest = pause }
+        for pause in pauses.accepted.isEmpty ? pauses.refused : pauses.accepted {
+            guard let pause else { return nil }
+            if shortest.map({ pause.until < $0.until }) ?? true { shortest = pause }
         }
         return shortest
     }
 
-    private func cooldown(of candidate: Candidate, now: Timestamp) -> Cooldown? {
-        records[candidate.index].cooldown(for: candidate.model, now: now)
-    }
-
-    private func candidates(for model: String) -> [Candidate] {
-        let slash = model.firstIndex(of: "/")
-        let prefix = slash.map { String(model[..<$0]) }
-        let isPrefixed = prefix != nil && records.contains { $0.account.prefix == prefix }
-        return records.indices.compactMap { index in
-            let account = records[index].account
-            guard !account.isDisabled else { return nil }
-            var wanted = model
-            if isPrefixed, let slash {
-                guard account.prefix == prefix else { return nil }
-                wanted = String(model[model.index(after: slash)...])
-            } else if requiresPrefix, account.prefix != nil {
-                return nil
-            }
-            return account.models.upstreamName(of: wanted).map { Candidate(index: index, model: $0) }
-        }
-    }
-
-    private func preferred(_ candidates: [Candidate], session: String?, now: Timestamp) -> Candidate? {
-        let accepted = candidates.filter { !records[$0.index].isRefused(for: $0.model) }
-        let pool = accepted.isEmpty ? candidates : accepted
-        if routing.keepsSessions, let session, let own = sessions.account(of: session, now: now),
-            let candidate = pool.first(where: { records[$0.index].account.id == own })
-        {
-            return candidate
-        }
-        guard let priority = pool.map({ records[$0.index].account.priority }).max() else { return nil }
-        let best = pool.filter { records[$0.index].account.priority == priority }
+    private func isBetter(_ one: Candidate, than other: Candidate) -> Bool {
+        if one.isRefused != other.isRefused { return other.isRefused }
+        if one.isOwn != other.isOwn { return one.isOwn }
+        if one.priority != other.priority { return one.priority > other.priority }
         switch routing.strategy {
-        case .fillFirst: return best.first
-        case .roundRobin: return best.min { records[$0.index].lastChoice < records[$1.index].lastChoice }
+        case .fillFirst: return one.index < other.index
+        case .roundRobin: return one.lastChoice < other.lastChoice
         }
+    }
+}
+
+/// An account that could serve a request, with what decides whether it does.
+private struct Candidate {
+    let index: Int
+    /// The upstream's name of the model.
+    let model: String
+    let isOwn: Bool
+    let isRefused: Bool
+    let priority: Int
+    let lastChoice: UInt64
+
+    init(_ record: AccountRecord, index: Int, model: String, isOwn: Bool) {
+        self.index = index
+        self.model = model
+        self.isOwn = isOwn
+        isRefused = record.isRefused(for: model)
+        priority = record.account.priority
+        lastChoice = record.lastChoice
+    }
+}
+
+/// A model as a client asks for it, taken apart once for all accounts.
+private struct WantedModel {
+    private let whole: String
+    /// The word before the slash, if that is the prefix of an account, and what stands behind it.
+    private let prefixed: (prefix: String, rest: String)?
+    private let requiresPrefix: Bool
+
+    init(_ model: String, in pool: AccountPool) {
+        whole = model
+        requiresPrefix = pool.requiresPrefix
+        guard let slash = model.utf8.firstIndex(of: UInt8(ascii: "/")) else {
+            prefixed = nil
+            return
+        }
+        let prefix = String(model[..<slash])
+        let isKnown = pool.records.contains { $0.account.prefix == prefix }
+        prefixed = isKnown ? (prefix, String(model[model.index(after: slash)...])) : nil
+    }
+
+    /// What an account's upstream calls the model; nil when the account does not serve it.
+    func upstreamName(at account: UpstreamAccount) -> String? {
+        guard !account.isDisabled else { return nil }
+        if let prefixed {
+            return account.prefix == prefixed.prefix ? account.models.upstreamName(of: prefixed.rest) : nil
+        }
+        if requiresPrefix, account.prefix != nil { return nil }
+        return account.models.upstreamName(of: whole)
     }
 }

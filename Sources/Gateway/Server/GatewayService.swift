@@ -17,13 +17,14 @@ struct GatewayService: Sendable {
     /// Answers one request.
     func handle(_ request: HTTPRequest, _ writer: consuming ResponseWriter) async throws {
         let start = MonotonicTime.now
-        let endpoint = Endpoint(path: request.path)
+        let path = request.path
+        let endpoint = Endpoint(path: path)
         if let error = await refusal(of: request, for: endpoint) {
             return try await refuse(request, error, writer)
         }
         switch endpoint {
         case .relayed:
-            try await relay.relay(request, to: writer, start: start)
+            try await relay.relay(request, path: String(path), to: writer, start: start)
         case .root:
             try await answer(writer, Self.root)
         case .health:

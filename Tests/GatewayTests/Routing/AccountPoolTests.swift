@@ -108,7 +108,6 @@ struct AccountPoolTests {
         #expect(choose(&pool) == "wait 10")
         #expect(pool.shortestPause(for: "m", now: now)?.until == now.advanced(bySeconds: 10))
         #expect(pool.shortestPause(for: "m", now: now.advanced(bySeconds: 10)) == nil)
-        #expect(!pool.hasAnother(for: RouteRequest(model: "m"), now: now))
     }
 
     @Test func `a reset ends every pause and refusal, of one or of all`() {
@@ -129,15 +128,12 @@ struct AccountPoolTests {
         pool.ignoresCooldowns = true
         pause(&pool, "a", 30)
         #expect(choose(&pool) == "a")
-        #expect(pool.hasAnother(for: RouteRequest(model: "m"), now: now))
     }
 
     @Test func `what has been tried is not tried again`() {
         var pool = pool(["a", "b"])
         #expect(choose(&pool, tried: ["a"]) == "b")
         #expect(choose(&pool, tried: ["a", "b"]) == "all tried")
-        #expect(pool.hasAnother(for: RouteRequest(model: "m", tried: ["a"]), now: now))
-        #expect(!pool.hasAnother(for: RouteRequest(model: "m", tried: ["a", "b"]), now: now))
     }
 
     @Test func `an account that was refused is a last resort, and no more than that`() {

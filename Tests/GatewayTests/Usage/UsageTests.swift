@@ -162,16 +162,30 @@ struct UsageTests {
         record.retries = 1
         record.isStream = true
         record.failure = "the client has gone"
-        var json = JSONWriter()
-        record.write(to: &json)
+        record.milliseconds = 300.456
+        var line: [UInt8] = []
+        record.append(to: &line)
         #expect(
-            String(decoding: json.bytes, as: UTF8.self)
-                == #"{"time":"2024-10-04T12:00:00Z","method":"POST","path":"/v1/messages","status":200,"model":"m","#
+            String(decoding: line, as: UTF8.self)
+                == #"{"time":"2024-10-04T12:00:00.000Z","method":"POST","path":"/v1/messages","status":200,"model":"m","#
                 + #""account":"a","stream":true,"tokens":{"input_tokens":10,"output_tokens":1,"#
-                + #""cache_creation_input_tokens":0,"cache_read_input_tokens":0},"first_byte_ms":20.0,"#
-                + #""total_ms":300.0,"retries":1,"request_id":"req_1","failure":"the client has gone"}"#
+                + #""cache_creation_input_tokens":0,"cache_read_input_tokens":0},"first_byte_ms":20,"#
+                + #""total_ms":300.46,"retries":1,"request_id":"req_1","failure":"the client has gone"}"#
         )
         #expect(!record.isSuccess)
+    }
+
+    @Test func `what a client makes up does not break the log line`() throws {
+        var record = record("a\"b\\c\n\u{7F}é")
+        record.path = "/\u{1}"
+        record.milliseconds = -.infinity
+        var line: [UInt8] = []
+        record.append(to: &line)
+        let read = try JSONReader.read(line)
+        #expect(read["model"]?.string == record.model)
+        #expect(read["path"]?.string == record.path)
+        #expect(read["total_ms"]?.double == 0)
+        #expect(line.allSatisfy { $0 >= 0x20 && $0 != 0x7F })
     }
 
     @Test func `usage is counted only when it is wanted, the rest always`() {
