@@ -70,8 +70,8 @@ enum GatewayError: Error, Equatable {
         case .wrongMethod(let allowed): "Only \(allowed) is answered here"
         case .bodyTooLarge(let limit): "The request is larger than \(limit) bytes"
         case .noAccount:
-            "No Claude account is set up: sign in with \"ccproxy auth claude\", or put an API key under claude-api-key "
-                + "in the provider's config.yaml"
+            "No Claude account is set up here, and this engine serves no others: put an API key under claude-api-key in "
+                + "the provider's config.yaml, or a Claude token file beside it"
         case .unknownModel(let model): "No account serves the model \"\(model)\""
         case .upstreamUnreachable(let reason): "The upstream could not be reached: \(reason)"
         case .upstreamTimedOut: "The upstream did not answer in time"

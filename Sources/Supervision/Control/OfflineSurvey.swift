@@ -14,9 +14,10 @@ package struct OfflineSurvey {
     ///
     /// A lock that cannot be looked at counts as held: then a daemon is started, and says what is wrong.
     package func hasLiveEngines() -> Bool {
-        settings.providers.contains { provider in
+        let isAlive = settings.providers.contains { provider in
             (try? EngineAdoption(directory: base.provider(provider.id)).isLocked()) ?? true
         }
+        return isAlive || !Leftovers(base: base, known: settings.providers).find().isEmpty
     }
 
     /// Removes PID files and records, which name nobody.

@@ -33,7 +33,8 @@ package actor Supervisor {
 
     /// Finds what earlier daemons have left, before anybody can ask for anything.
     package func prepare() async {
-        for provider in settings.providers { await addLane(for: provider) }
+        retired = Leftovers(base: context.base, known: settings.providers).find()
+        for provider in settings.providers + retired { await addLane(for: provider) }
     }
 
     /// Runs the lanes until ``close()``.

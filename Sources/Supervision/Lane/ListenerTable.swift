@@ -12,8 +12,10 @@ package actor ListenerTable {
     private var listeners: [UInt16: [PortListener]] = [:]
     private var readAt: ContinuousClock.Instant?
 
-    /// How old an answer may be for an engine that is just starting, in which a millisecond matters.
-    static let freshForStarting = Duration.microseconds(500)
+    /// How old an answer may be for an engine that is just starting.
+    ///
+    /// Not older than the engine: what listened before its start could be taken for a stranger.
+    static let freshForStarting = HealthPolicy.firstReadinessDelay
     /// How old it may be for one that runs: as long as looking at hundreds of engines takes.
     static let freshForRunning = Duration.milliseconds(20)
 

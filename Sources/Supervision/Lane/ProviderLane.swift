@@ -28,6 +28,8 @@ package actor ProviderLane {
     private var stopWaiters: [CheckedContinuation<StopOutcome, Never>] = []
     private var healthWaiters: [CheckedContinuation<Void, Never>] = []
     private var isClosed = false
+    /// The state that the log was told last.
+    private var notedState = ProviderState.stopped
 
     /// What the queue carries.
     ///
@@ -142,10 +144,9 @@ package actor ProviderLane {
     func send(_ event: ProviderEvent) { events.send(.event(event)) }
 
     func handle(_ event: ProviderEvent, in group: inout DiscardingTaskGroup) {
-        let before = machine.state
         let actions = machine.handle(event, at: context.now())
-        if machine.state != before { note(before: before) }
         for action in actions { perform(action, in: &group) }
+        noteState()
         if !machine.isProbing { answerHealthWaiters() }
     }
 
@@ -167,8 +168,13 @@ package actor ProviderLane {
         for waiter in waiters { waiter.resume(returning: outcome) }
     }
 
-    /// Tells the log that the provider has another state.
-    private func note(before: ProviderState) {
+    /// Tells the log when the provider has another state than it was told last.
+    ///
+    /// A launch that comes to nothing leaves no trace: a port that stays somebody else's is not news every interval.
+    private func noteState() {
+        guard machine.phase != .launching, machine.state != notedState else { return }
+        let before = notedState
+        notedState = machine.state
         let why = machine.lastError.map { " (\($0))" } ?? ""
         let pid = machine.phase.run.map { " PID \($0.pid)" } ?? ""
         context.log.write("\(id): \(before.rawValue) → \(machine.state.rawValue)\(pid)\(why)")

@@ -185,7 +185,7 @@ struct FailoverTests {
         try withGateway(keys: []) { gateway in
             let response = try await gateway.message()
             #expect(response.status == .serviceUnavailable)
-            #expect(response.text.contains("ccproxy auth claude"))
+            #expect(response.text.contains("claude-api-key"))
             #expect(response.fields["x-should-retry"] == "false")
         }
     }

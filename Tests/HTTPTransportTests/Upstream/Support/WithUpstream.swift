@@ -27,6 +27,7 @@ final class ScriptedUpstream: Sendable {
 ///   - configuration: the client's; without an environment, unless it says otherwise.
 ///   - script: gets the connections.
 ///   - body: makes the requests.
+/// - Throws: what the script or the body throws.
 func withUpstream(
     _ configuration: UpstreamConfiguration = .bare,
     script: @escaping @Sendable (ScriptedUpstream) async throws -> Void,
