@@ -37,7 +37,7 @@ struct Relay: Sendable {
         defer { finish(record, start: start) }
         let body: [UInt8]
         do throws(HTTPTransportError) {
-            body = try await request.readBody(limit: Self.bodyLimit)
+            body = try await Self.read(request.body)
         } catch {
             guard case .bodyTooLarge(let limit) = error else { throw error }
             return try await respond(GatewayError.bodyTooLarge(limit: limit), to: writer, request.head, &record)
@@ -46,6 +46,23 @@ struct Relay: Sendable {
         record.model = relayed.peek.model
         record.isStream = relayed.peek.isStream
         try await serve(relayed, to: writer, &record)
+    }
+
+    /// Reads a whole body, into memory that has the right size from the beginning where the client tells it.
+    ///
+    /// Whole, because an attempt that fails is made again.
+    private static func read(_ body: HTTPRequestBody) async throws(HTTPTransportError) -> [UInt8] {
+        var bytes: [UInt8] = []
+        if case .length(let count) = body.framing {
+            guard count <= bodyLimit else { throw .bodyTooLarge(limit: bodyLimit) }
+            // What a client announces is not yet there: so much is believed, the rest grows as it comes.
+            bytes.reserveCapacity(min(count, 1 << 20))
+        }
+        for try await piece in body {
+            guard piece.count <= bodyLimit - bytes.count else { throw .bodyTooLarge(limit: bodyLimit) }
+            if bytes.isEmpty, bytes.capacity < piece.count { bytes = Array(piece) } else { bytes += piece }
+        }
+        return bytes
     }
 
     private func finish(_ record: RequestRecord, start: MonotonicTime) {
