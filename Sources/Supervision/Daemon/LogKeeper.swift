@@ -31,6 +31,16 @@ package actor LogKeeper {
         arm(provider)
     }
 
+    /// Looks after no log any more.
+    ///
+    /// Worth saying beforehand: the kernel takes its time (about 10 ms, *measured*) to take a watch down, and an ending
+    /// daemon that still has one waits for that.
+    func stopKeeping() {
+        for token in owners.keys { watcher.unwatch(token) }
+        owners = [:]
+        logs = [:]
+    }
+
     /// Does so until the task is cancelled.
     package func run() async {
         do {

@@ -28,6 +28,7 @@ extension Supervisor {
     func stopEverything() async throws(ControlError) -> [ControlResult] {
         isShuttingDown = true
         await reloadSettings()
+        await context.logs.stopKeeping()
         let results = try await bringDown(try lanes(named: [], forStart: false))
         isShuttingDown = results.allSatisfy(\.isDone)
         return results
