@@ -37,17 +37,19 @@ let package = Package(
     name: "ccproxy",
     platforms: [.macOS(.v15)],
     products: [
-        .executable(name: "ccproxy", targets: ["ccproxy"])
+        .executable(name: "ccproxy", targets: ["ccproxy"]),
+        .executable(name: "ccproxy-gateway", targets: ["ccproxy-gateway"]),
     ],
     targets: [
         // Leaves: they import none of ours.
         .target(name: "CPlatform", cSettings: [.treatAllWarnings(as: .error)]),
+        .target(name: "CLibCurl", cSettings: [.treatAllWarnings(as: .error)]),
         module("PlatformSupport", needs: ["CPlatform"]),
         module("CommandParsing"),
         module("HTTPWire"),
 
         // What the daemon and the command line share.
-        module("HTTPTransport", needs: ["HTTPWire", "PlatformSupport"]),
+        module("HTTPTransport", needs: ["CLibCurl", "HTTPWire", "PlatformSupport"]),
         module("ProxyModel", needs: ["PlatformSupport"]),
         module("Supervision", needs: ["HTTPTransport", "HTTPWire", "ProxyModel", "PlatformSupport"]),
 
@@ -58,12 +60,21 @@ let package = Package(
         ),
         program("ccproxy", needs: ["CCProxyCommands"]),
 
+        // The embedded engine.
+        module("Gateway", needs: ["HTTPTransport", "HTTPWire", "ProxyModel", "PlatformSupport"]),
+        program("ccproxy-gateway", needs: ["Gateway"]),
+
         // Test programs: an engine that behaves, also badly, and the benchmark of README's budgets.
         program("FakeEngine", path: "Tests/FakeEngine", needs: ["PlatformSupport"]),
         program(
             "Benchmarks",
             path: "Tests/Benchmarks",
             needs: ["HTTPTransport", "HTTPWire", "ProxyModel", "PlatformSupport"]
+        ),
+        program(
+            "GatewayBenchmark",
+            path: "Tests/GatewayBenchmark",
+            needs: ["HTTPTransport", "HTTPWire", "PlatformSupport"]
         ),
 
         // Tests.
@@ -85,6 +96,7 @@ let package = Package(
             needs: ["CommandParsing", "HTTPTransport", "HTTPWire", "Supervision", "ProxyModel", "PlatformSupport"],
             resources: [.copy("Golden")]
         ),
+        tests(of: "Gateway", needs: ["HTTPTransport", "HTTPWire", "ProxyModel", "PlatformSupport"]),
         .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests",

@@ -1,18 +1,27 @@
 import PlatformSupport
 import ProxyModel
 
-/// The command with which an engine signs an account in.
+/// What to do so that a provider's engine has an account.
 struct SignInHint {
     let provider: ProviderSettings
     let context: CommandContext
 
-    /// The whole command line; nil where there is no engine to sign in with.
+    /// In one line; nil where there is no engine that could have one.
     var text: String? {
         guard let base = try? context.base else { return nil }
         let locator = EngineLocator(base: base, executable: context.executable)
         guard let engine = try? locator.locate(provider.engine) else { return nil }
-        let words = [engine.path, "-config", base.provider(provider.id).configuration, provider.kind.signInFlag]
-        return words.map(ShellWords.quoted).joined(separator: " ")
+        let directory = base.provider(provider.id)
+        guard engine.kind == .gateway else {
+            let words = [engine.path, "-config", directory.configuration, provider.kind.signInFlag]
+            return words.map(ShellWords.quoted).joined(separator: " ")
+        }
+        guard provider.kind == .claude else {
+            return "\(engine.name) serves Claude accounts only; for \(provider.kind.title) use cli-proxy-api, as "
+                + "\(Paths.join(base.engineBinaries, "README.md")) says"
+        }
+        return "put an API key under claude-api-key in \(directory.configuration), or a Claude token file into "
+            + directory.path
     }
 }
 

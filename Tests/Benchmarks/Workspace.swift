@@ -25,10 +25,7 @@ final class Workspace {
     private let programs: Programs
     private let nothing: OwnedDescriptor
 
-    /// - Parameters:
-    ///   - count: of providers.
-    ///   - settings: more lines for `ccproxy.yaml`.
-    ///   - behaviour: of every engine, as `fake-engine.conf`.
+    /// Makes the directory; `settings` are more lines for `ccproxy.yaml`, `behaviour` is every `fake-engine.conf`.
     init(_ programs: Programs, providers count: Int, settings: String = "", behaviour: String = "") throws {
         self.programs = programs
         base = BaseDirectory(path: try FileSystem.makeTemporaryDirectory(prefix: "ccproxy-benchmark-"))

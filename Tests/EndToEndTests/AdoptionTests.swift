@@ -35,6 +35,19 @@ struct AdoptionTests {
         }
     }
 
+    @Test func `an engine whose provider left the settings meanwhile is found, shown and stopped`() async throws {
+        try await Installation.with(["codex", "codex-work"]) { installation in
+            try installation.succeed("start", "all")
+            let pid = try installation.pid("codex-work")
+            try kill(try installation.status().daemon)
+            let yaml = "providers:\n  codex: { port: \(try installation.port()) }\n"
+            try FileSystem.write(yaml, atomicallyTo: installation.base.settings, mode: 0o600)
+            #expect(try installation.pid("codex-work") == pid)
+            try installation.succeed("stop")
+            #expect(try installation.processes() == [])
+        }
+    }
+
     @Test func `an engine without a record is found by the lock that it holds`() async throws {
         try await Installation.with { installation in
             try installation.succeed("start", "codex")

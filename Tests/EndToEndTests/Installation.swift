@@ -22,10 +22,8 @@ final class Installation: Sendable {
 
     /// Runs a test in a fresh installation.
     ///
-    /// - Parameters:
-    ///   - providers: their names; those of the predefined four that are not named are switched off.
-    ///   - settings: more lines of `ccproxy.yaml`.
-    ///   - engine: the engine's path; the fake engine without one.
+    /// Of the predefined providers those that are not named are switched off; `settings` are more lines of `ccproxy.yaml`;
+    /// the engine is the fake one unless a path is given.
     static func with(
         _ providers: [String] = ["codex"],
         settings: String = "",

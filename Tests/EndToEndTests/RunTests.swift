@@ -6,7 +6,7 @@ import Testing
 struct FakeClaude {
     let directory: String
 
-    /// - Parameter ending: the last line of the script.
+    /// Writes the script; `ending` is its last line.
     init(in installation: Installation, ending: String = "exit 0") throws {
         directory = installation.base.path + "/bin"
         try FileSystem.createDirectory(directory, mode: 0o755)

@@ -5,9 +5,7 @@ import TestSupport
 
 /// A process that listens on a provider's port and answers like an engine, and is none of ours.
 enum Stranger {
-    /// Runs `body` while a stranger listens.
-    ///
-    /// - Parameter user: whose process it is; nil for the user who runs the tests.
+    /// Runs `body` while a stranger listens: a process of `user`, or of the user who runs the tests.
     static func listening(
         on port: UInt16,
         as user: OtherUser? = nil,

@@ -1,5 +1,3 @@
-package import HTTPWire
-
 /// The body of a response while it is being received: pieces in the order in which they come.
 ///
 /// Pull-based: nothing is received before it is asked for. Valid inside the exchange only; afterwards it fails with
@@ -46,40 +44,5 @@ package struct HTTPResponseBody: AsyncSequence, Sendable {
     /// The body read as an event stream.
     package var events: ServerSentEventSequence {
         ServerSentEventSequence(body: self)
-    }
-}
-
-/// The events of a response that is an event stream, one by one as they come.
-package struct ServerSentEventSequence: AsyncSequence, Sendable {
-    package typealias Element = ServerSentEvent
-    package typealias Failure = HTTPTransportError
-
-    let body: HTTPResponseBody
-
-    package struct AsyncIterator: AsyncIteratorProtocol {
-        let body: HTTPResponseBody
-        var parser = ServerSentEventParser()
-
-        package mutating func next() async throws(HTTPTransportError) -> ServerSentEvent? {
-            try await next(isolation: nil)
-        }
-
-        package mutating func next(
-            isolation actor: isolated (any Actor)?
-        ) async throws(HTTPTransportError) -> ServerSentEvent? {
-            while true {
-                do throws(ServerSentEventError) {
-                    if let event = try parser.next() { return event }
-                } catch {
-                    throw HTTPTransportError(error)
-                }
-                guard let piece = try await body.connection.nextPiece(of: body.exchange) else { return nil }
-                parser.feed(piece)
-            }
-        }
-    }
-
-    package func makeAsyncIterator() -> AsyncIterator {
-        AsyncIterator(body: body)
     }
 }

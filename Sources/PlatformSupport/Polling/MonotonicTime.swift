@@ -43,24 +43,3 @@ package struct MonotonicTime: Sendable, Hashable, Comparable {
         return overflow ? .max : difference
     }
 }
-
-extension Duration {
-    /// Rounded up to nanoseconds, and to the largest number where it is longer than that.
-    package var wholeNanoseconds: Int64 {
-        let (seconds, attoseconds) = components
-        let (whole, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
-        guard !overflow else { return seconds < 0 ? .min : .max }
-        let part = attoseconds / 1_000_000_000 + (attoseconds % 1_000_000_000 > 0 ? 1 : 0)
-        let (sum, isTooLong) = whole.addingReportingOverflow(part)
-        return isTooLong ? (seconds < 0 ? .min : .max) : sum
-    }
-}
-
-/// The wall clock, for dates that people read; it can jump.
-package enum WallClock {
-    /// Nanoseconds since 1970-01-01T00:00:00Z.
-    package static var nanosecondsSince1970: Int64 { ccproxy_wall_nanoseconds() }
-
-    /// Whole seconds since 1970-01-01T00:00:00Z.
-    package static var secondsSince1970: Int64 { nanosecondsSince1970 / 1_000_000_000 }
-}

@@ -1,23 +1,3 @@
-/// What a descriptor is watched for.
-package struct PollInterest: OptionSet, Sendable {
-    package let rawValue: UInt8
-
-    package init(rawValue: UInt8) {
-        self.rawValue = rawValue
-    }
-
-    package static let read = PollInterest(rawValue: 1)
-    package static let write = PollInterest(rawValue: 2)
-}
-
-/// When a descriptor is reported.
-package enum PollTrigger: Sendable {
-    /// Once; it must be set again before it is reported another time.
-    case once
-    /// At every change from "not possible" to "possible": who is told must go on until the call would block.
-    case edge
-}
-
 /// What has happened to one descriptor.
 package struct PollEvent: Sendable {
     /// What the descriptor was added with.

@@ -6,6 +6,7 @@ extension LockHolders {
     /// The processes that have the file open, whatever it is called by now, as far as they can be seen: those of the same
     /// user, and all for root.
     ///
+    /// Darwin does not tell who shares in a lock, so whoever has the file open counts.
     /// Looks at every descriptor of every process: for messages and for cleaning up, not for hot paths.
     ///
     /// - Returns: PIDs, ascending; this process's own among them if it has the file open. None if there is no such file.

@@ -1,2 +1,2 @@
-/// Who has a file open, above all a locked one.
+/// Who shares in a lock on a file.
 package enum LockHolders {}

@@ -62,9 +62,15 @@ package struct EngineLocationError: Error, Equatable, Sendable, CustomStringConv
 
     private func missingDescription(_ places: [String]) -> String {
         switch choice {
-        case .automatic: "there is no engine: looked for \(places.joined(separator: ", "))"
-        case .named(let kind): "there is no \(kind): looked for \(places.joined(separator: ", "))"
+        // The first place of each kind is the usual one; the others are spellings of it that nobody has to read.
+        case .automatic:
+            "there is no engine: \(usualPlaces(places).map { "no \($0)" }.joined(separator: " and "))"
+        case .named(let kind): "there is no \(kind): no \(usualPlaces(places).joined(separator: " and no "))"
         case .path(let path): "there is no engine at \(path), where the settings say it is"
         }
+    }
+
+    private func usualPlaces(_ places: [String]) -> [String] {
+        EngineKind.allCases.compactMap { kind in places.first { Paths.name(of: $0) == kind.rawValue } }
     }
 }

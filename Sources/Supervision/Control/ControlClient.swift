@@ -45,8 +45,11 @@ package struct ControlClient {
 
     /// Ends the daemon and waits until its process is gone.
     ///
-    /// - Parameter stoppingEngines: whether every engine ends first; if one cannot be ended, the daemon stays to say so.
+    /// - Parameters:
+    ///   - stoppingEngines: whether every engine ends first; if one cannot be ended, the daemon stays to say so.
+    ///   - whileWaiting: called again and again until the daemon has answered.
     /// - Returns: What became of the engines, where they were to end.
+    /// - Throws: `ControlError`; `refused` also when the daemon has agreed and does not end.
     package func shutDown(
         stoppingEngines: Bool,
         whileWaiting: Waiting? = nil
@@ -54,7 +57,9 @@ package struct ControlClient {
         let daemon = daemonProcess()
         let target = "/v1/shutdown?engines=\(stoppingEngines ? "stop" : "keep")"
         let results = try results(.post, target, whileWaiting)
-        if results.allSatisfy(\.isDone) { daemon?.waitUntilEnded(timeout: .seconds(10)) }
+        if let daemon, results.allSatisfy(\.isDone), !daemon.waitUntilEnded(timeout: .seconds(10)) {
+            throw .refused("the daemon, PID \(daemon.pid), does not end", remedy: "kill -9 \(daemon.pid)  ends it")
+        }
         return results
     }
 
@@ -98,14 +103,20 @@ package struct ControlClient {
         do throws(HTTPTransportError) {
             response = try client.exchange(HTTPClientRequest(method, target))
         } catch {
-            // A daemon that ends has closed its socket, or is just closing it.
-            if case .cannotConnect(let reason) = error, reason.isNotFound || reason.isConnectionRefused {
-                throw .notRunning
-            }
-            throw .transport("\(error)")
+            throw Self.error(error)
         }
         guard !response.status.isSuccess else { return response.body }
         throw Self.error(response)
+    }
+
+    private static func error(_ error: HTTPTransportError) -> ControlError {
+        switch error {
+        // A daemon that ends has closed its socket, or is just closing it.
+        case .cannotConnect(let reason) where reason.isNotFound || reason.isConnectionRefused: .notRunning
+        // It has ended, or was killed, before it answered: the next one can be asked the same.
+        case .disconnected: .notRunning
+        default: .transport("\(error)")
+        }
     }
 
     private static func error(_ response: HTTPResponse) -> ControlError {

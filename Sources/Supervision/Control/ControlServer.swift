@@ -22,9 +22,13 @@ struct ControlServer: Sendable {
         } catch {
             answer = Self.response(to: error)
         }
-        let isShutdown = request.path == "/v1/shutdown" && answer.status.isSuccess
-        try await writer.respond(answer)
-        if isShutdown, await supervisor.isShuttingDown { await supervisor.requestEnd() }
+        guard request.path == "/v1/shutdown", answer.status.isSuccess else { return try await writer.respond(answer) }
+        do throws(HTTPTransportError) {
+            try await writer.respond(answer)
+        } catch {
+            // Whoever asked for the end is gone. It comes all the same: a daemon that starts nothing any more is no use.
+        }
+        if await supervisor.isShuttingDown { await supervisor.requestEnd() }
     }
 
     private func respond(to request: HTTPRequest) async throws(ControlError) -> HTTPResponse {
@@ -44,7 +48,7 @@ struct ControlServer: Sendable {
 
     private func shutDown(_ words: [String]) async throws(ControlError) -> HTTPResponse {
         switch words {
-        case ["stop"]: return Self.json(ControlResult.encode(await supervisor.stopEverything()))
+        case ["stop"]: return Self.json(ControlResult.encode(try await supervisor.stopEverything()))
         case ["keep"]:
             await supervisor.refuseStarts()
             return Self.json(ControlResult.encode([]))
@@ -59,7 +63,7 @@ struct ControlServer: Sendable {
         }
     }
 
-    /// `{"error":{"message":…,"remedy":…}}`
+    /// An answer that says what is wrong: `{"error":{"message":…,"remedy":…}}` as the only content.
     private static func problem(_ status: HTTPStatus, _ message: String, remedy: String?) -> HTTPResponse {
         var json = JSONWriter()
         json.beginObject()
@@ -78,7 +82,9 @@ struct ControlServer: Sendable {
         HTTPResponse(status, fields: [.contentType: "application/json"], body: bytes)
     }
 
-    /// The words of `name=a,b` in a query. Provider names need no percent-encoding, and nothing else is understood.
+    /// The words of a member `name=a,b` of a query.
+    ///
+    /// Provider names need no percent-encoding, and nothing else is understood.
     private static func values(of name: String, in query: Substring?) -> [String] {
         for part in (query ?? "").split(separator: "&") where part.hasPrefix("\(name)=") {
             return part.dropFirst(name.count + 1).split(separator: ",").map(String.init)

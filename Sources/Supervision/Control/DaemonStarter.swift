@@ -34,10 +34,17 @@ package struct DaemonStarter {
         if control.isRunning { return }
         do {
             try base.prepareRunDirectory()
-            // Whoever comes second waits here, and then finds the daemon that the first has started.
-            let lock = try FileLock.acquire(base.launchLock)
-            if !control.isRunning { try start() }
-            _ = consume lock
+            // Whoever comes second waits, and then finds the daemon that the first has started.
+            let deadline = MonotonicTime.now.advanced(by: Self.patience)
+            while !control.isRunning {
+                if let lock = try FileLock.tryAcquire(base.launchLock) {
+                    if !control.isRunning { try start(control) }
+                    _ = consume lock
+                    return
+                }
+                guard MonotonicTime.now < deadline else { throw Self.stuckStart(base) }
+                MonotonicTime.pause(nanoseconds: 1_000_000)
+            }
         } catch let failure as Failure {
             throw failure
         } catch {
@@ -45,7 +52,17 @@ package struct DaemonStarter {
         }
     }
 
-    private func start() throws {
+    /// Somebody who was stopped or suspended on the way must not keep everybody else waiting for ever.
+    private static func stuckStart(_ base: BaseDirectory) -> Failure {
+        let starters = LockHolders.pids(holding: base.launchLock).filter { $0 != CurrentProcess.pid }
+        let pids = starters.map { "PID \($0)" }.joined(separator: ", ")
+        return Failure(
+            message: "another command has begun to start the daemon and does not finish: \(pids)",
+            remedy: nil
+        )
+    }
+
+    private func start(_ control: ControlClient) throws {
         let pipe = try Pipe()
         let log = try LogFile.open(base.daemonLog)
         let pid = try ProcessSpawner.spawn(
@@ -60,7 +77,8 @@ package struct DaemonStarter {
         )
         let readEnd = pipe.keepReadEnd()
         let answer = try announcement(on: readEnd.raw)
-        guard answer != Self.readyWord else { return }
+        // Somebody else, such as the system at login, may have started one that was faster than ours.
+        guard answer != Self.readyWord, !control.isRunning else { return }
         // Not ready: it is gone or going, and we are its parent.
         if answer.isEmpty, let handle = try ProcessHandle.open(pid: pid) {
             handle.waitUntilEnded(timeout: .seconds(1))

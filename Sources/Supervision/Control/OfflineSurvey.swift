@@ -14,22 +14,24 @@ package struct OfflineSurvey {
     ///
     /// A lock that cannot be looked at counts as held: then a daemon is started, and says what is wrong.
     package func hasLiveEngines() -> Bool {
-        settings.providers.contains { provider in
+        let isAlive = settings.providers.contains { provider in
             (try? EngineAdoption(directory: base.provider(provider.id)).isLocked()) ?? true
         }
+        return isAlive || !Leftovers(base: base, known: settings.providers).find().isEmpty
     }
 
     /// Removes PID files and records, which name nobody.
     package func removeStaleRecords() {
         for provider in settings.providers {
-            let adoption = EngineAdoption(directory: base.provider(provider.id))
-            if (try? adoption.isLocked()) == false { adoption.removeRecords() }
+            // One that cannot be looked at is explained by whoever starts it.
+            _ = try? EngineAdoption(directory: base.provider(provider.id)).removeStaleRecords()
         }
     }
 
     /// The report: everything is stopped, or its port is somebody else's.
     ///
     /// - Parameter names: of providers; none means all.
+    /// - Returns: what `status` shows.
     package func report(on names: [String]) -> StatusReport {
         let asked = settings.providers.filter { names.isEmpty || names.contains($0.id.name) }
         let table = PortTable(of: Set(asked.map(\.port)))

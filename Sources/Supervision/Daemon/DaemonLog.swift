@@ -21,7 +21,9 @@ package final class DaemonLog: Sendable {
         file = Mutex(nil)
     }
 
-    /// Adds a line. A log that cannot be written does not stop the daemon.
+    /// Adds a line.
+    ///
+    /// A log that cannot be written does not stop the daemon.
     package func write(_ text: String) {
         let line = "\(Timestamp.now) \(text.replacing("\n", with: " "))\n"
         if isEchoed { try? Descriptor.writeAll(2, line) }

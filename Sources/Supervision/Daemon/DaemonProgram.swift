@@ -1,6 +1,7 @@
 import HTTPTransport
 import PlatformSupport
 package import ProxyModel
+import Synchronization
 
 /// The daemon as a program: takes its lock, opens its socket, supervises until TERM or a shutdown.
 package struct DaemonProgram {
@@ -8,6 +9,9 @@ package struct DaemonProgram {
     private let executable: String
     private let environment: [String: String]
     private let isAnnouncing: Bool
+
+    /// For how long a daemon that is just ending is waited for; it lets requests that are under way end.
+    private static let patience = Duration.seconds(5)
 
     /// Why the daemon could not run.
     package struct Failure: Error, Equatable, Sendable {
@@ -38,9 +42,11 @@ package struct DaemonProgram {
             try base.prepareRunDirectory()
             let lock = try takeLock()
             try FileSystem.writeVolatile(Array("\(CurrentProcess.pid)".utf8), atomicallyTo: base.daemonPID, mode: 0o644)
-            try supervise(announcer)
+            let end = Result { try supervise(announcer) }
+            // The PID goes before the lock, whose next owner writes another one.
             try? FileSystem.remove(base.daemonPID)
             _ = consume lock
+            try end.get()
         } catch let failure as Failure {
             announcer.say(failure.message)
             throw failure
@@ -50,11 +56,21 @@ package struct DaemonProgram {
         }
     }
 
-    /// One daemon for each base directory. One that is just ending is waited for.
+    /// One daemon for each base directory.
+    ///
+    /// One that is just ending is waited for.
     private func takeLock() throws -> FileLock {
-        for _ in 0..<200 {
+        let control = ControlClient(base: base)
+        let deadline = MonotonicTime.now.advanced(by: Self.patience)
+        while !control.isRunning {
             if let lock = try FileLock.tryAcquire(base.daemonLock) { return lock }
-            guard !ControlClient(base: base).isRunning else { break }
+            guard MonotonicTime.now < deadline else {
+                let holders = LockHolders.pids(holding: base.daemonLock).map { "PID \($0)" }.joined(separator: ", ")
+                throw Failure(
+                    message: "the daemon for \(base.path) neither answers nor ends: \(holders)",
+                    remedy: "end it yourself; engines live on"
+                )
+            }
             // A lock without a socket: it is on its way out, or on its way in.
             MonotonicTime.pause(nanoseconds: 5_000_000)
         }
@@ -85,12 +101,17 @@ package struct DaemonProgram {
 }
 
 /// Tells whoever started the daemon that it is ready, or why it will never be.
-struct Announcer: Sendable {
-    let isOn: Bool
+final class Announcer: Sendable {
+    /// Whether somebody listens.
+    ///
+    /// Afterwards the descriptor's number is anybody's.
+    private let isOn: Atomic<Bool>
+
+    init(isOn: Bool) { self.isOn = Atomic(isOn) }
 
     /// Says it, once; nobody listens afterwards.
     func say(_ text: String) {
-        guard isOn else { return }
+        guard isOn.exchange(false, ordering: .relaxed) else { return }
         let pipe = OwnedDescriptor(owning: DaemonStarter.readinessDescriptor)
         try? Descriptor.writeAll(pipe.raw, text + "\n")
     }

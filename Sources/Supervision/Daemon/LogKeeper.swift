@@ -42,7 +42,7 @@ package actor LogKeeper {
         } catch is CancellationError {
             return
         } catch {
-            log.write("engine logs are only looked at with each probe: \(error)")
+            log.write("engine logs are only shortened when an engine starts: \(error)")
         }
     }
 
@@ -61,7 +61,7 @@ package actor LogKeeper {
         do {
             owners[try watcher.watchOnce(path)] = provider
         } catch {
-            log.write("\(provider): the log is only looked at with each probe: \(error)")
+            log.write("\(provider): the log is only shortened when the engine starts: \(error)")
         }
     }
 }

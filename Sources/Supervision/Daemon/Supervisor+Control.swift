@@ -2,31 +2,33 @@ import ProxyModel
 
 /// What can be asked of the daemon.
 extension Supervisor {
-    /// `GET /v1/status`
+    /// How providers stand, for `GET /v1/status` requests.
     func status(of names: [String]) async throws(ControlError) -> StatusReport {
         await reloadSettings()
-        return await report(on: try lanes(named: names, includingDisabled: true))
+        return await report(on: try lanes(named: names, forStart: false))
     }
 
-    /// `POST /v1/start`
+    /// Brings providers up, for `POST /v1/start` requests.
     func start(_ names: [String]) async throws(ControlError) -> [ControlResult] {
         try await bringUp(names) { await $0.start() }
     }
 
-    /// `POST /v1/restart`
+    /// Ends providers and brings them up, for `POST /v1/restart` requests.
     func restart(_ names: [String]) async throws(ControlError) -> [ControlResult] {
         try await bringUp(names) { await $0.restart() }
     }
 
-    /// `POST /v1/stop`
+    /// Brings providers down, for `POST /v1/stop` requests.
     func stop(_ names: [String]) async throws(ControlError) -> [ControlResult] {
-        await bringDown(try lanes(named: names, includingDisabled: true))
+        await reloadSettings()
+        return try await bringDown(try lanes(named: names, forStart: false))
     }
 
     /// Stops every engine for good; nothing is started from here on, unless something cannot be stopped.
-    func stopEverything() async -> [ControlResult] {
+    func stopEverything() async throws(ControlError) -> [ControlResult] {
         isShuttingDown = true
-        let results = await bringDown((try? lanes(named: [], includingDisabled: true)) ?? [])
+        await reloadSettings()
+        let results = try await bringDown(try lanes(named: [], forStart: false))
         isShuttingDown = results.allSatisfy(\.isDone)
         return results
     }
@@ -41,10 +43,10 @@ extension Supervisor {
         guard !isShuttingDown else { throw .shuttingDown }
         await reloadSettings()
         if let settingsError { throw .refused(settingsError, remedy: "mend it, then: ccproxy config validate") }
-        let lanes = try lanes(named: names, includingDisabled: false)
+        let lanes = try lanes(named: names, forStart: true)
         let before = await pids(of: lanes)
         let outcomes = await all(lanes, body)
-        return zip(lanes, await snapshots(of: lanes)).map { lane, status in
+        let results = zip(lanes, await snapshots(of: lanes)).map { lane, status in
             switch outcomes[lane.id] {
             case .ready(let pid)?:
                 ControlResult(provider: lane.id.name, isDone: true, hasChanged: before[lane.id] != pid, status: status)
@@ -54,11 +56,21 @@ extension Supervisor {
                 ControlResult(provider: lane.id.name, isDone: false, hasChanged: false, status: status)
             }
         }
+        return try finished(results)
     }
 
-    private func bringDown(_ lanes: [ProviderLane]) async -> [ControlResult] {
+    /// What a request came to.
+    ///
+    /// What the daemon's own end has cut short is no failure of an engine: the next daemon can be
+    /// asked for it.
+    private func finished(_ results: [ControlResult]) throws(ControlError) -> [ControlResult] {
+        if isClosed, !results.allSatisfy(\.isDone) { throw .shuttingDown }
+        return results
+    }
+
+    private func bringDown(_ lanes: [ProviderLane]) async throws(ControlError) -> [ControlResult] {
         let outcomes = await all(lanes) { await $0.stop() }
-        return zip(lanes, await snapshots(of: lanes)).map { lane, status in
+        let results = zip(lanes, await snapshots(of: lanes)).map { lane, status in
             switch outcomes[lane.id] {
             case .stopped(let wasRunning)?:
                 ControlResult(provider: lane.id.name, isDone: true, hasChanged: wasRunning, status: status)
@@ -68,6 +80,7 @@ extension Supervisor {
                 ControlResult(provider: lane.id.name, isDone: false, hasChanged: false, status: status)
             }
         }
+        return try finished(results)
     }
 
     private func pids(of lanes: [ProviderLane]) async -> [ProviderID: Int32] {

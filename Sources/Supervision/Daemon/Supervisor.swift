@@ -13,7 +13,7 @@ package actor Supervisor {
     /// Why the settings as they are now cannot be used; then the last good ones count.
     private(set) var settingsError: String?
     private var lanes: [ProviderID: ProviderLane] = [:]
-    /// Providers that are no longer in the settings; their engines may still run, and are shown and stopped.
+    /// Providers that are no longer in the settings and not yet at rest: shown and stopped, but not started.
     private var retired: [ProviderSettings] = []
     private var accounts: [ProviderID: AccountReader] = [:]
     /// Lanes that wait for a task of their own.
@@ -21,6 +21,8 @@ package actor Supervisor {
     private let endRequests = AsyncStream<Void>.makeStream()
     /// Everything is being stopped; nothing is started any more.
     var isShuttingDown = false
+    /// The lanes have let go of their engines: what is asked now is for the next daemon.
+    private(set) var isClosed = false
 
     package init(settings: Settings, source: SettingsSource, context: LaneContext) {
         self.settings = settings
@@ -31,7 +33,8 @@ package actor Supervisor {
 
     /// Finds what earlier daemons have left, before anybody can ask for anything.
     package func prepare() async {
-        for provider in settings.providers { await addLane(for: provider) }
+        retired = Leftovers(base: context.base, known: settings.providers).find()
+        for provider in settings.providers + retired { await addLane(for: provider) }
     }
 
     /// Runs the lanes until ``close()``.
@@ -43,6 +46,7 @@ package actor Supervisor {
 
     /// Lets go of every engine: they live on.
     package func close() async {
+        isClosed = true
         for lane in lanes.values { await lane.close() }
         newLanes.continuation.finish()
     }
@@ -63,14 +67,20 @@ package actor Supervisor {
             logs: settings.logs,
             context: context
         )
+        // What it finds comes before whatever is asked of it.
+        await lane.adoptIfAlive()
         lanes[provider.id] = lane
         accounts[provider.id] = AccountReader(context.base.provider(provider.id), kind: provider.kind)
-        await lane.adoptIfAlive()
         newLanes.continuation.yield(lane)
     }
 
-    /// Takes changed settings over. A running engine keeps what it was started with; a new provider gets its lane.
+    /// Takes changed settings over.
+    ///
+    /// A running engine keeps what it was started with; a new provider gets its lane.
     func reloadSettings() async {
+        // A lane that is made now would never run.
+        guard !isClosed else { return }
+        retired = await busy(retired)
         guard let loaded = source.reloadIfChanged() else { return }
         switch loaded {
         case .failure(let error):
@@ -78,8 +88,9 @@ package actor Supervisor {
             context.log.write("settings: \(error)")
         case .success(let fresh):
             settingsError = nil
-            retired = await stillRunning(retired + settings.providers, without: fresh.providers)
+            let former = retired + settings.providers
             settings = fresh
+            retired = await busy(former.filter { old in !fresh.providers.contains { $0.id == old.id } })
             for provider in fresh.providers {
                 guard let lane = lanes[provider.id] else {
                     await addLane(for: provider)
@@ -90,31 +101,32 @@ package actor Supervisor {
         }
     }
 
-    private func stillRunning(
-        _ old: [ProviderSettings],
-        without fresh: [ProviderSettings]
-    ) async -> [ProviderSettings] {
-        var running: [ProviderSettings] = []
-        for provider in old where !fresh.contains(where: { $0.id == provider.id }) {
-            if await lanes[provider.id]?.pid != nil { running.append(provider) }
+    /// Those whose engine runs, or will without anybody's asking.
+    private func busy(_ providers: [ProviderSettings]) async -> [ProviderSettings] {
+        var busy: [ProviderSettings] = []
+        for provider in providers where await lanes[provider.id]?.isAtRest == false {
+            busy.append(provider)
         }
-        return running
+        return busy
     }
 
     /// The lanes that names mean, in the order of the settings.
     ///
     /// - Parameters:
     ///   - names: of providers; none means all.
-    ///   - includingDisabled: whether a provider that is switched off counts when none is named.
-    func lanes(named names: [String], includingDisabled: Bool) throws(ControlError) -> [ProviderLane] {
-        let known = settings.providers + retired
+    ///   - forStart: whether they are to be started: then one that is switched off has to be named, and one that the
+    ///     settings no longer have does not count.
+    /// - Returns: their lanes.
+    /// - Throws: `refused` when there is no provider of a name.
+    func lanes(named names: [String], forStart: Bool) throws(ControlError) -> [ProviderLane] {
+        let known = forStart ? settings.providers : settings.providers + retired
         for name in names where !known.contains(where: { $0.id.name == name }) {
             let words = known.map(\.id.name).joined(separator: ", ")
             throw .refused("there is no provider '\(name)'", remedy: "providers: \(words)")
         }
         return
             known
-            .filter { names.isEmpty ? includingDisabled || $0.isEnabled : names.contains($0.id.name) }
+            .filter { names.isEmpty ? !forStart || $0.isEnabled : names.contains($0.id.name) }
             .compactMap { lanes[$0.id] }
     }
 
@@ -138,7 +150,7 @@ package actor Supervisor {
     }
 
     func snapshots(of lanes: [ProviderLane]) async -> [StatusReport.Provider] {
-        let table = PortTable(of: Set(settings.providers.map(\.port)))
+        let table = PortTable(of: Set((settings.providers + retired).map(\.port)))
         var reports: [StatusReport.Provider] = []
         for lane in lanes {
             let accounts = accounts[lane.id]?.read() ?? []

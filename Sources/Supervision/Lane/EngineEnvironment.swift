@@ -17,6 +17,7 @@ enum EngineEnvironment {
     /// - Parameters:
     ///   - environment: the daemon's.
     ///   - managementKey: the provider's key for `/v0/management`; it goes in no other way.
+    /// - Returns: every variable that the engine gets.
     static func select(from environment: [String: String], managementKey: String) -> [String: String] {
         var selected = environment.filter { names.contains($0.key) || $0.key.hasPrefix("LC_") }
         selected["MANAGEMENT_PASSWORD"] = managementKey

@@ -51,8 +51,8 @@ package struct EngineLauncher: Sendable {
         )
         do {
             if let holder = try listeners.holder() { throw Failure.portHeld(holder) }
-            let pid = try spawn(engine, settings, keys, log: log)
-            let handle = try follow(pid, settings, engine: engine, restarts: restarts)
+            let handle = try spawn(engine, settings, keys, log: log)
+            try record(handle, settings, engine: engine, restarts: restarts)
             return Launched(handle: handle, engineName: engine.name)
         } catch let failure as Failure {
             throw failure
@@ -86,9 +86,9 @@ package struct EngineLauncher: Sendable {
         _ settings: ProviderSettings,
         _ keys: ProviderKeys,
         log: EngineLog
-    ) throws -> Int32 {
+    ) throws -> ProcessHandle {
         let directory = base.provider(settings.id)
-        guard let lock = try FileLock.tryAcquire(directory.lockFile) else {
+        guard let lock = try takeLock(directory.lockFile) else {
             throw Failure.passing("a process of an earlier engine is still alive")
         }
         try log.rotateIfNeeded()
@@ -101,34 +101,44 @@ package struct EngineLauncher: Sendable {
             standardOutput: output.descriptor,
             keepDescriptor: lock.descriptor
         )
-        let pid = try ProcessSpawner.spawn(request)
+        let handle = try ProcessHandle.spawn(request)
         // From here on the engine holds the lock, whatever becomes of us.
         _ = consume lock
         _ = consume output
-        return pid
+        return handle
     }
 
-    /// Takes hold of a process that was just started and writes down who it is.
+    /// Takes a provider's lock; nil when a process of its engine lives.
+    ///
+    /// A command that looks whether somebody lives has the lock for microseconds: that is waited for.
+    private func takeLock(_ path: String) throws(SystemError) -> FileLock? {
+        for _ in 0..<10 {
+            if let lock = try FileLock.tryAcquire(path) { return lock }
+            MonotonicTime.pause(nanoseconds: 200_000)
+        }
+        return nil
+    }
+
+    /// Writes down who a process is that was just started.
     ///
     /// If that cannot be written, the engine does not stay: a PID file that is missing would be a state that is not true.
-    private func follow(
-        _ pid: Int32,
+    private func record(
+        _ handle: ProcessHandle,
         _ settings: ProviderSettings,
         engine: EngineLocation,
         restarts: Int
-    ) throws -> ProcessHandle {
-        guard let handle = try ProcessHandle.open(pid: pid) else { throw Failure.passing("PID \(pid) ended at once") }
+    ) throws(SystemError) {
         // An engine that has ended by now is a zombie without an identity; its end is reported like any other.
-        guard let identity = ProcessIdentity.of(pid: pid) else { return handle }
-        do {
+        guard let identity = ProcessIdentity.of(pid: handle.pid) else { return }
+        do throws(SystemError) {
             try record(identity, settings, engine: engine.name, restarts: restarts)
         } catch {
             try? handle.signalGroup(.kill)
-            handle.waitUntilEnded()
+            // The kernel may take its time, and meanwhile nobody else would be served.
+            handle.waitUntilEnded(timeout: .seconds(1))
             _ = handle.reap()
             throw error
         }
-        return handle
     }
 
     /// Writes PID file and record of a provider's engine.

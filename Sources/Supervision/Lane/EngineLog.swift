@@ -1,7 +1,9 @@
 package import PlatformSupport
 package import ProxyModel
 
-/// The file that takes an engine's output, and the older parts of it beside it: `engine.log`, `engine.log.1`, …
+/// The file that takes an engine's output, and the older parts of it beside it.
+///
+/// They are called `engine.log`, `engine.log.1` and so on, the higher the older.
 ///
 /// The engine writes to the file itself, never to a pipe, so nothing of ours can ever block it. The price is that the
 /// file has to be cut while it is written to: what is too long is copied away and removed from the front, without loss
@@ -47,7 +49,8 @@ package struct EngineLog: Sendable {
         switch try LogFile.discardPrefix(descriptor: file.descriptor, bytes: UInt64(offset)) {
         case .removed(let count) where count > 0: return
         case .removed, .unsupported:
-            try archive(file, from: offset, count: .max)
+            // Not to the end of the file: an engine that writes faster than this copies would never let it come.
+            try archive(file, from: offset, count: partSize)
             try LogFile.truncate(descriptor: file.descriptor)
         }
     }

@@ -43,14 +43,16 @@ actor EngineProbe {
     /// One look.
     func look() async -> ProbeOutcome {
         do {
-            let everybody = try await table.listeners(on: listeners.port)
+            let age = verified.isEmpty ? ListenerTable.freshForStarting : ListenerTable.freshForRunning
+            let everybody = try await table.listeners(on: listeners.port, notOlderThan: age)
             switch listeners.look(for: pid, among: everybody, verified: verified) {
             case .nobody: return .notListening
             case .stranger(let holder): return .foreignListener(holder)
             case .engine(let sockets): verified = sockets
             }
         } catch {
-            return .noAnswer("cannot see who listens on port \(listeners.port): \(error)", isStreaming: false)
+            let reason = "cannot see who listens on port \(listeners.port): \(error)"
+            return error.isOutOfResources ? .unknown(reason) : .noAnswer(reason, isStreaming: false)
         }
         return await ask()
     }
@@ -61,12 +63,17 @@ actor EngineProbe {
         }
         let deadline = ContinuousClock.now + timeout
         do {
-            let outcome = try await ask(connection, until: deadline)
+            let status = try await ask(connection, until: deadline)
+            guard status.isSuccess else {
+                return .noAnswer("answers \(target) with status \(status.code)", isStreaming: isStreaming())
+            }
             activity = nil
-            return outcome
+            return .ready
         } catch {
             switch error {
-            case .cannotConnect: return .notListening
+            case .cannotConnect(let reason) where reason.isConnectionRefused: return .notListening
+            case .cannotConnect(let reason) where reason.isOutOfResources: return .unknown(error.description)
+            case .system(let reason) where reason.isOutOfResources: return .unknown(error.description)
             case .timedOut: return .noAnswer("no answer within \(timeout.inWords)", isStreaming: isStreaming())
             default: return .noAnswer(error.description, isStreaming: isStreaming())
             }
@@ -83,12 +90,9 @@ actor EngineProbe {
     private func ask(
         _ connection: HTTPConnection,
         until deadline: ContinuousClock.Instant
-    ) async throws(HTTPTransportError) -> ProbeOutcome {
+    ) async throws(HTTPTransportError) -> HTTPStatus {
         let status = try await get(connection, until: deadline)
-        if status.isSuccess { return .ready }
-        guard status == .notFound, target == "/healthz" else {
-            return .noAnswer("answers \(target) with status \(status.code)", isStreaming: false)
-        }
+        guard status == .notFound, target == "/healthz" else { return status }
         target = "/"
         return try await ask(connection, until: deadline)
     }

@@ -33,15 +33,20 @@ struct EngineSweep: Sendable {
 
     /// The processes of the engine that live; nil when the lock proves that there are none.
     private func survivors(of leader: Int32?) -> [ProcessHandle]? {
-        let isFree = (try? EngineAdoption(directory: directory).isLocked()) == false
+        let adoption = EngineAdoption(directory: directory)
+        let isFree = (try? adoption.isLocked()) == false
         // Only somebody who has closed the lock's descriptor and still holds the port makes the search necessary.
         guard !isFree || !((try? listeners.listeners()) ?? []).isEmpty else { return nil }
-        var pids = Set(isFree ? [] : LockHolders.pids(holding: directory.lockFile))
-        if let leader { pids.formUnion(ProcessTable.members(ofSession: leader)) }
-        pids.remove(CurrentProcess.pid)
-        return pids.compactMap { pid in
-            guard let identity = ProcessIdentity.of(pid: pid) else { return nil }
-            return try? ProcessHandle.open(identity)
-        }
+        let left = Set(isFree ? [] : adoption.holders()).union(leader.map(members(ofSession:)) ?? [])
+        return left.compactMap { try? ProcessHandle.open($0) }
+    }
+
+    /// Who is left of the session of an engine that has ended.
+    ///
+    /// While one of them lives, no other process gets the engine's number. So if somebody lives who has it, none of them
+    /// does, and the session of that number is somebody else's.
+    private func members(ofSession leader: Int32) -> [ProcessIdentity] {
+        guard ProcessIdentity.of(pid: leader) == nil else { return [] }
+        return ProcessTable.members(ofSession: leader).compactMap { ProcessIdentity.of(pid: $0) }
     }
 }

@@ -25,6 +25,7 @@ struct ListenerCheck: Sendable {
     ///   - pid: the engine, the leader of its session.
     ///   - listeners: everybody who listens on the port.
     ///   - verified: sockets that were found to be the engine's before; as long as it lives, they still are.
+    /// - Returns: whose every listener is that answers for the host.
     func look(for pid: Int32, among listeners: [PortListener], verified: [PortListener]) -> Finding {
         let found = listeners.filter { $0.covers(host: host) }
         guard !found.isEmpty else { return .nobody }

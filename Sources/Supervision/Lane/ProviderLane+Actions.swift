@@ -67,6 +67,8 @@ extension ProviderLane {
         group.addTask {
             do {
                 try await loop.readable(handle.descriptor)
+                // A descriptor that cannot be watched counts as readable: only what has ended is treated as ended.
+                while !handle.hasEnded { try await loop.sleep(for: .milliseconds(100)) }
                 await self.processEnded(generation)
             } catch {
                 // Cancelled: the lane is closing and the engine lives on.
@@ -94,10 +96,12 @@ extension ProviderLane {
 
     private func look(_ generation: Int, in group: inout DiscardingTaskGroup) {
         guard let engine, engine.generation == generation else { return }
-        try? log.rotateIfNeeded()
         let probe = engine.probe
+        let handle = engine.handle
         group.addTask {
             let outcome = await probe.look()
+            // An engine that has died does not answer either; that it has died says more, and the kernel may tell it later.
+            if outcome != .ready, handle.hasEnded { return await self.processEnded(generation) }
             await self.send(.probed(outcome, generation: generation))
         }
     }

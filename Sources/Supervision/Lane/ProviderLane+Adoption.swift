@@ -11,11 +11,11 @@ extension ProviderLane {
             return
         case .engine(let identity, let handle, let record):
             adopt(identity, handle, record)
-        case .remains(let handles):
+        case .remains(let identities):
             // Descendants whose engine is gone: nobody can use them, and they may hold the port.
-            let pids = handles.map { String($0.pid) }.joined(separator: ", ")
+            let pids = identities.map { String($0.pid) }.joined(separator: ", ")
             context.log.write("\(id): ending what an earlier engine has left: PID \(pids)")
-            for handle in handles { try? handle.signal(.kill) }
+            send(.remainsFound)
         case .unclear(let reason):
             context.log.write("\(id): \(reason)")
         }

@@ -7,6 +7,7 @@ extension ProviderLane {
     ///   - accounts: of its directory.
     ///   - listeners: every listener on a provider's port right now: whoever holds the port of a provider that has no
     ///     engine is shown, also if nobody has tried to start it.
+    /// - Returns: the provider's part of the report.
     package func snapshot(accounts: [StatusReport.Account], listeners: PortTable) -> StatusReport.Provider {
         let now = context.now()
         var state = machine.state

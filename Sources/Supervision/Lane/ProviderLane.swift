@@ -28,10 +28,18 @@ package actor ProviderLane {
     private var stopWaiters: [CheckedContinuation<StopOutcome, Never>] = []
     private var healthWaiters: [CheckedContinuation<Void, Never>] = []
     private var isClosed = false
+    /// The state that the log was told last.
+    private var notedState = ProviderState.stopped
 
     /// What the queue carries.
+    ///
+    /// A request brings along whoever waits for it: nobody is told what became of an earlier one.
     private enum Incoming: Sendable {
         case event(ProviderEvent)
+        /// A start or a restart.
+        case start(ProviderEvent, CheckedContinuation<StartOutcome, Never>)
+        case stop(CheckedContinuation<StopOutcome, Never>)
+        case refresh(CheckedContinuation<Void, Never>)
         case close
     }
 
@@ -47,42 +55,33 @@ package actor ProviderLane {
     /// The engine's process; nil when there is none.
     package var pid: Int32? { engine?.handle.pid }
 
+    /// Nothing of the provider runs, and nothing will without a request.
+    var isAtRest: Bool { engine == nil && machine.isIdle && machine.nextDeadline == nil }
+
     // MARK: Requests
 
     /// Brings the provider up unless it is, and waits for the proof.
     package func start() async -> StartOutcome {
         guard !isClosed else { return .failed(Self.farewell) }
-        return await withCheckedContinuation { waiter in
-            startWaiters.append(waiter)
-            events.send(.event(.startRequested))
-        }
+        return await withCheckedContinuation { events.send(.start(.startRequested, $0)) }
     }
 
     /// Ends the engine if there is one, and waits until nothing of it is left.
     package func stop() async -> StopOutcome {
         guard !isClosed else { return .failed(Self.farewell) }
-        return await withCheckedContinuation { waiter in
-            stopWaiters.append(waiter)
-            events.send(.event(.stopRequested))
-        }
+        return await withCheckedContinuation { events.send(.stop($0)) }
     }
 
     /// Ends the engine and starts a new one.
     package func restart() async -> StartOutcome {
         guard !isClosed else { return .failed(Self.farewell) }
-        return await withCheckedContinuation { waiter in
-            startWaiters.append(waiter)
-            events.send(.event(.restartRequested))
-        }
+        return await withCheckedContinuation { events.send(.start(.restartRequested, $0)) }
     }
 
     /// Looks at the engine now, so that what is reported next is true now.
     package func refresh() async {
         guard !isClosed else { return }
-        await withCheckedContinuation { waiter in
-            healthWaiters.append(waiter)
-            events.send(.event(.healthRequested))
-        }
+        await withCheckedContinuation { events.send(.refresh($0)) }
     }
 
     /// Takes new settings over; a running engine keeps its port until its next start.
@@ -96,9 +95,6 @@ package actor ProviderLane {
     package func close() {
         isClosed = true
         events.send(.close)
-        finishStarts(.failed(Self.farewell))
-        finishStops(.failed(Self.farewell))
-        answerHealthWaiters()
     }
 
     private static let farewell = "the daemon is ending; what runs lives on"
@@ -115,8 +111,18 @@ package actor ProviderLane {
             while true {
                 switch await events.next(until: machine.nextDeadline) {
                 case .event(let event)?: handle(event, in: &group)
+                case .start(let request, let waiter)?:
+                    startWaiters.append(waiter)
+                    take(request, in: &group)
+                case .stop(let waiter)?:
+                    stopWaiters.append(waiter)
+                    take(.stopRequested, in: &group)
+                case .refresh(let waiter)?:
+                    healthWaiters.append(waiter)
+                    take(.healthRequested, in: &group)
                 case nil: handle(.deadlineReached, in: &group)
                 case .close?:
+                    sayFarewell()
                     group.cancelAll()
                     return
                 }
@@ -124,13 +130,23 @@ package actor ProviderLane {
         }
     }
 
+    /// Handles a request, unless the lane is closing: then nothing is begun any more.
+    private func take(_ request: ProviderEvent, in group: inout DiscardingTaskGroup) {
+        if !isClosed { handle(request, in: &group) }
+    }
+
+    private func sayFarewell() {
+        finishStarts(.failed(Self.farewell))
+        finishStops(.failed(Self.farewell))
+        answerHealthWaiters()
+    }
+
     func send(_ event: ProviderEvent) { events.send(.event(event)) }
 
     func handle(_ event: ProviderEvent, in group: inout DiscardingTaskGroup) {
-        let before = machine.state
         let actions = machine.handle(event, at: context.now())
-        if machine.state != before { note(before: before) }
         for action in actions { perform(action, in: &group) }
+        noteState()
         if !machine.isProbing { answerHealthWaiters() }
     }
 
@@ -152,8 +168,13 @@ package actor ProviderLane {
         for waiter in waiters { waiter.resume(returning: outcome) }
     }
 
-    /// Tells the log that the provider has another state.
-    private func note(before: ProviderState) {
+    /// Tells the log when the provider has another state than it was told last.
+    ///
+    /// A launch that comes to nothing leaves no trace: a port that stays somebody else's is not news every interval.
+    private func noteState() {
+        guard machine.phase != .launching, machine.state != notedState else { return }
+        let before = notedState
+        notedState = machine.state
         let why = machine.lastError.map { " (\($0))" } ?? ""
         let pid = machine.phase.run.map { " PID \($0.pid)" } ?? ""
         context.log.write("\(id): \(before.rawValue) → \(machine.state.rawValue)\(pid)\(why)")

@@ -32,6 +32,8 @@ package enum ProbeOutcome: Hashable, Sendable {
     case foreignListener(String)
     /// It listens but gave no good answer: why, and whether bytes are moving on its other connections.
     case noAnswer(String, isStreaming: Bool)
+    /// It could not be looked at, for a reason that is ours and not the engine's: which.
+    case unknown(String)
 }
 
 /// Something that happened to a provider.
@@ -46,6 +48,8 @@ package enum ProviderEvent: Hashable, Sendable {
     case healthRequested
     /// A live engine of an earlier daemon was found.
     case adopted(pid: Int32, restarts: Int)
+    /// An earlier engine is gone and has left processes behind.
+    case remainsFound
     /// The launch that was asked for has produced a process.
     case launched(pid: Int32)
     /// The launch cannot succeed until a person changes something.
@@ -68,7 +72,9 @@ package enum ProviderEvent: Hashable, Sendable {
     case policyChanged(SupervisionPolicy)
 }
 
-/// Something to be done for a provider. The machine decides, the lane does.
+/// Something to be done for a provider.
+///
+/// The machine decides, the lane does.
 package enum ProviderAction: Hashable, Sendable {
     /// Check port and configuration, then spawn; answers with `launched`, `launchRefused`, `launchFailed` or `portHeld`.
     case launch

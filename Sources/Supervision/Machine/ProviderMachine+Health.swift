@@ -30,7 +30,7 @@ extension ProviderMachine {
         case .noAnswer where run.isAdopted:
             // It was up before this daemon: silence is a sickness, not a slow start.
             return watched(run, before: nil, saw: outcome, at: now)
-        case .notListening, .noAnswer:
+        case .notListening, .noAnswer, .unknown:
             var later = readiness
             later.nextProbe = now.monotonic + readiness.delay
             later.delay = min(readiness.delay * 1.5, HealthPolicy.longestReadinessDelay)
@@ -59,10 +59,31 @@ extension ProviderMachine {
         case .notListening: fail(run, before, "no longer listens on its port", isStreaming: false, at: now)
         case .foreignListener(let holder): fail(run, before, holder, isStreaming: false, at: now)
         case .noAnswer(let reason, let isStreaming): fail(run, before, reason, isStreaming: isStreaming, at: now)
+        case .unknown(let reason): lookLater(run, before, reason, at: now)
         }
     }
 
-    /// One more failed probe. Enough of them replace the engine, unless it is still moving bytes for somebody.
+    /// What says nothing about the engine changes nothing for it, and is not held against it.
+    private mutating func lookLater(
+        _ run: EngineRun,
+        _ before: ProviderPhase.Trouble?,
+        _ reason: String,
+        at now: Moment
+    ) -> [ProviderAction] {
+        lastError = reason
+        let nextProbe = now.monotonic + policy.health.interval
+        if var trouble = before {
+            trouble.nextProbe = nextProbe
+            phase = .unhealthy(run, trouble)
+        } else {
+            phase = .running(run, nextProbe: nextProbe)
+        }
+        return finishStarts(.failed(reason))
+    }
+
+    /// One more failed probe.
+    ///
+    /// Enough of them replace the engine, unless it is still moving bytes for somebody.
     private mutating func fail(
         _ run: EngineRun,
         _ before: ProviderPhase.Trouble?,

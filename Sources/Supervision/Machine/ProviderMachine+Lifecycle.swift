@@ -5,12 +5,26 @@ extension ProviderMachine {
     mutating func adopt(pid: Int32, restarts: Int, at now: Moment) -> [ProviderAction] {
         guard case .stopped = phase else { return [] }
         isWanted = true
+        // It was up before: should its port turn out to be taken, it comes back when that is free.
+        isRetry = true
         self.restarts = restarts
         return follow(pid: pid, isAdopted: true, firstProbe: nil, at: now)
     }
 
+    mutating func clearRemains(at now: Moment) -> [ProviderAction] {
+        guard case .stopped = phase else { return [] }
+        return sweep(at: now)
+    }
+
+    /// Ends what an engine that is gone has left behind; nothing follows.
+    mutating func sweep(at now: Moment) -> [ProviderAction] {
+        phase = .clearing(.stop, .init(limit: now.monotonic + policy.clearingLimit, retryAt: nil))
+        return [.clear]
+    }
+
     mutating func launched(pid: Int32, at now: Moment) -> [ProviderAction] {
         guard case .launching = phase else { return [] }
+        hasRemains = false
         if isRetry { restarts += 1 }
         let first = now.monotonic + HealthPolicy.firstReadinessDelay
         let actions = follow(pid: pid, isAdopted: false, firstProbe: first, at: now)
@@ -46,10 +60,12 @@ extension ProviderMachine {
         guard case .launching = phase else { return [] }
         lastError = reason
         lastLines = []
-        return retryOrGiveUp(at: now)
+        return isWanted ? retryOrGiveUp(at: now) : settle(.stopped, reason: reason)
     }
 
-    /// The port is somebody else's: not ours to take. An engine that was up before comes back when the port is free.
+    /// The port is somebody else's: not ours to take.
+    ///
+    /// An engine that was up before comes back when the port is free.
     mutating func yieldPort(to holder: String, at now: Moment) -> [ProviderAction] {
         guard case .launching = phase else { return [] }
         lastError = holder
@@ -76,7 +92,8 @@ extension ProviderMachine {
             reason = wanted == .retry || isForeign(wanted) ? lastError ?? "replaced" : "stopped on request"
         } else {
             ending = .retry
-            reason = "ended by itself: \(status.map(\.description) ?? "exit status unknown, it was adopted")"
+            let unknown = run.isAdopted ? "exit status unknown, it was adopted" : "exit status unknown"
+            reason = "ended by itself: \(status?.description ?? unknown)"
             lastError = reason
         }
         if ending == .retry { lastLines = lines }
@@ -94,6 +111,7 @@ extension ProviderMachine {
 
     mutating func cleared(at now: Moment) -> [ProviderAction] {
         guard case .clearing(let ending, _) = phase else { return [] }
+        hasRemains = false
         let stops: [ProviderAction] = [.finishStops(.stopped(wasRunning: true))]
         switch ending {
         case .stop:
@@ -106,7 +124,6 @@ extension ProviderMachine {
             return stops + retryOrGiveUp(at: now)
         case .foreign(let holder):
             phase = .launching
-            isRetry = true
             return stops + yieldPort(to: holder, at: now)
         }
     }
@@ -118,6 +135,7 @@ extension ProviderMachine {
             lastError = reason
             phase = .failed
             isWanted = false
+            hasRemains = true
             return finishStarts(.failed(reason)) + [.finishStops(.failed(reason))]
         }
         clearing.retryAt = now.monotonic + .milliseconds(20)
@@ -130,8 +148,8 @@ extension ProviderMachine {
         failuresInARow += 1
         let fraction = random.fraction()
         guard let delay = policy.restart.delay(afterFailures: failuresInARow, fraction: fraction) else {
-            let reason =
-                "gave up after \(failuresInARow == 1 ? "one try" : "\(failuresInARow) tries"): \(lastError ?? "no reason known")"
+            let tries = failuresInARow == 1 ? "one try" : "\(failuresInARow) tries"
+            let reason = "gave up after \(tries): \(lastError ?? "no reason known")"
             lastError = reason
             return settle(.failed, reason: reason)
         }

@@ -3,12 +3,16 @@ import PlatformSupport
 /// What people ask for: start, stop, restart. The last word counts.
 extension ProviderMachine {
     mutating func start() -> [ProviderAction] {
+        let stopWasAsked = !isWanted
         isWanted = true
         isStartAwaited = true
         switch phase {
         case .stopped, .failed, .foreign, .backoff:
             return launchAfresh()
-        case .launching, .starting:
+        case .launching:
+            // A stop came in between: it is finished, since nothing ran yet, and then it starts after all.
+            return stopWasAsked ? [.finishStops(.stopped(wasRunning: false))] : []
+        case .starting:
             return []
         case .running, .unhealthy:
             // "Already up" is only said on the strength of an answer of this moment.
@@ -26,6 +30,8 @@ extension ProviderMachine {
         isWanted = false
         let superseded = finishStarts(.failed("stopped by another command"))
         switch phase {
+        case .failed where hasRemains:
+            return superseded + sweep(at: now)
         case .stopped, .failed, .foreign, .backoff:
             phase = .stopped
             forgetFailures()

@@ -27,6 +27,8 @@ package struct ProviderMachine: Hashable, Sendable {
     var isStartAwaited = false
     /// The launch under way, or the next, follows a failure and was not asked for by anybody.
     var isRetry = false
+    /// Something of an ended engine could not be ended.
+    var hasRemains = false
 
     /// How many ends ``exits`` remembers.
     package static let exitsKept = 10
@@ -73,6 +75,7 @@ package struct ProviderMachine: Hashable, Sendable {
         case .restartRequested: return restart(at: now)
         case .healthRequested: return probeAtOnce()
         case .adopted(let pid, let restarts): return adopt(pid: pid, restarts: restarts, at: now)
+        case .remainsFound: return clearRemains(at: now)
         case .launched(let pid): return launched(pid: pid, at: now)
         case .launchRefused(let reason): return refuse(reason)
         case .launchFailed(let reason): return launchFailed(reason, at: now)

@@ -1,4 +1,6 @@
-/// Where a provider stands. Each case carries exactly what matters while it lasts.
+/// Where a provider stands.
+///
+/// Each case carries exactly what matters while it lasts.
 package enum ProviderPhase: Hashable, Sendable {
     package typealias Instant = ContinuousClock.Instant
 

@@ -51,6 +51,7 @@ package struct RestartPolicy: Hashable, Sendable {
     ///   - failures: how many starts in a row have ended badly, at least one.
     ///   - fraction: a random number from 0 up to 1; it takes up to a quarter off the wait, so that engines that died
     ///     together do not come back together for ever.
+    /// - Returns: how long to wait; zero the first time, nil when there is to be no further try.
     package func delay(afterFailures failures: Int, fraction: Double) -> Duration? {
         guard failures < maximumAttempts else { return nil }
         guard failures > 1 else { return .zero }

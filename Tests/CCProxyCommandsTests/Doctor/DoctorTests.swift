@@ -253,6 +253,7 @@ struct DoctorTests {
             let base = BaseDirectory(path: directory.path("base"))
             try FileSystem.createDirectory("\(base.configs)/codex", mode: 0o755)
             try FileSystem.write("][", atomicallyTo: base.settings, mode: 0o666)
+            try FileSystem.write("#!/bin/sh\n", atomicallyTo: "\(base.path)/cli-proxy-api", mode: 0o644)
             try FileSystem.write("a: [", atomicallyTo: "\(base.configs)/codex/config.yaml", mode: 0o644)
             try FileSystem.write("{", atomicallyTo: "\(base.configs)/codex/x.json", mode: 0o644)
             try FileSystem.createDirectory(base.keys, mode: 0o700)

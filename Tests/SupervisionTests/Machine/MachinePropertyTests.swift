@@ -34,6 +34,8 @@ private struct World {
         case .launch:
             #expect(!isAlive, "two processes at once")
             launches += 1
+            // Whatever the lane does: the machine must not depend on nobody's asking while a launch is under way.
+            while chance(20) { send([.startRequested, .stopRequested, .restartRequested][Int(random.next() % 3)]) }
             if chance(5) { return send(.portHeld(by: "PID 1")) }
             if chance(5) { return send(.launchRefused("no")) }
             if chance(5) { return send(.launchFailed("later")) }
@@ -44,9 +46,9 @@ private struct World {
             #expect(isAlive || driver.machine.phase.run == nil)
             let outcomes: [ProbeOutcome] = [
                 .ready, .ready, .ready, .notListening, .noAnswer("x", isStreaming: false),
-                .noAnswer("x", isStreaming: true), .foreignListener("PID 2"),
+                .noAnswer("x", isStreaming: true), .foreignListener("PID 2"), .unknown("x"),
             ]
-            send(.probed(outcomes[Int(random.next() % 7)], generation: generation))
+            send(.probed(outcomes[Int(random.next() % 8)], generation: generation))
         case .signal(let signal):
             #expect(isAlive, "a signal to nobody")
             if signal == .kill || chance(60) { die(.signalled(signal.rawValue)) }

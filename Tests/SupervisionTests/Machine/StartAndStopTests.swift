@@ -125,6 +125,44 @@ struct StartAndStopTests {
         #expect(driver.send(.cleared) == [.finishStops(.stopped(wasRunning: true))])
     }
 
+    @Test func `a stop and a start while the launch is under way are both answered`() {
+        var driver = MachineDriver()
+        driver.send(.startRequested)
+        driver.send(.stopRequested)
+        #expect(driver.send(.startRequested) == [.finishStops(.stopped(wasRunning: false))])
+        #expect(driver.launch().isEmpty)
+        driver.reachDeadline()
+        #expect(driver.probe(.ready) == [.finishStarts(.ready(pid: 101))])
+    }
+
+    @Test func `a launch that fails after a stop is not tried again`() {
+        var driver = MachineDriver()
+        driver.send(.startRequested)
+        driver.send(.stopRequested)
+        #expect(driver.send(.launchFailed("out of processes")) == [.finishStops(.stopped(wasRunning: false))])
+        #expect(driver.state == .stopped)
+        #expect(driver.machine.nextDeadline == nil)
+    }
+
+    @Test func `a stop after something could not be ended looks again instead of saying that nothing runs`() {
+        var driver = MachineDriver.running()
+        driver.send(.stopRequested)
+        driver.end(.exited(code: 0))
+        driver.advance(by: .seconds(6))
+        driver.send(.notCleared("PID 7 holds the port"))
+        #expect(driver.send(.stopRequested) == [.clear])
+        #expect(driver.send(.cleared) == [.finishStops(.stopped(wasRunning: true))])
+        #expect(driver.state == .stopped)
+        #expect(driver.send(.stopRequested) == [.finishStops(.stopped(wasRunning: false))])
+    }
+
+    @Test func `what an engine has left before this daemon is swept before anything is started`() {
+        var driver = MachineDriver()
+        #expect(driver.send(.remainsFound) == [.clear])
+        #expect(driver.send(.startRequested).isEmpty)
+        #expect(driver.send(.cleared).last == .launch)
+    }
+
     @Test func `a start during the stop wins: the stop is finished, then it starts`() {
         var driver = MachineDriver.running()
         driver.send(.stopRequested)

@@ -45,6 +45,6 @@ struct ProxyLaunch {
     private func noteMissingAccount() {
         context.output.note("ccproxy: no account is signed in for \(provider.id), so its proxy cannot answer requests.")
         guard let hint = SignInHint(provider: provider, context: context).text else { return }
-        context.output.note("  sign in: \(hint)")
+        context.output.note("  what to do: \(hint)")
     }
 }

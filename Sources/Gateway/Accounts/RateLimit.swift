@@ -1,0 +1,59 @@
+import HTTPWire
+import ProxyModel
+
+/// One of the limits that Anthropic's answers report in `anthropic-ratelimit-…` fields.
+struct RateLimit: Sendable, Equatable {
+    /// `requests`, `tokens`, `input-tokens`, `output-tokens`, or `unified` and its windows for subscriptions.
+    let name: String
+    var limit: Int64?
+    var remaining: Int64?
+    /// How much of a subscription's window is used, 0...1.
+    var utilization: Double?
+    /// `allowed`, `allowed_warning` or `rejected`, for subscriptions.
+    var status: String?
+    var reset: Timestamp?
+
+    /// Whether nothing is left of it.
+    ///
+    /// Of overage (what may be bought beyond a subscription) nothing is left for most people all the time.
+    var isExhausted: Bool {
+        name != "unified-overage" && (remaining == 0 || status == "rejected")
+    }
+
+    private static let prefix = "anthropic-ratelimit-"
+
+    /// Whether an answer reports any limit, found out cheaply.
+    static func areReported(in fields: HTTPFields) -> Bool {
+        fields.contains("anthropic-ratelimit-unified-status") || fields.contains("anthropic-ratelimit-requests-reset")
+            || fields.contains("anthropic-ratelimit-tokens-reset")
+            || fields.contains("anthropic-ratelimit-input-tokens-reset")
+    }
+
+    /// Every limit that an answer reports, in the order of the fields.
+    static func all(in fields: HTTPFields) -> [RateLimit] {
+        var limits: [RateLimit] = []
+        for field in fields {
+            let name = field.name.lowercased()
+            guard name.hasPrefix(prefix), let dash = name.lastIndex(of: "-") else { continue }
+            let attribute = name[name.index(after: dash)...]
+            // Of a field that is about no limit in particular, nothing is left between prefix and attribute.
+            guard dash > name.index(name.startIndex, offsetBy: prefix.utf8.count) else { continue }
+            let limit = String(name[name.index(name.startIndex, offsetBy: prefix.utf8.count)..<dash])
+            let index = limits.firstIndex { $0.name == limit } ?? limits.endIndex
+            if index == limits.endIndex { limits.append(RateLimit(name: limit)) }
+            limits[index].take(attribute, field.value)
+        }
+        return limits.filter { $0 != RateLimit(name: $0.name) }
+    }
+
+    private mutating func take(_ attribute: Substring, _ value: String) {
+        switch attribute {
+        case "limit": limit = Int64(value)
+        case "remaining": remaining = Int64(value)
+        case "utilization": utilization = Double(value)
+        case "status": status = value
+        case "reset": reset = Int64(value).map { Timestamp(seconds: $0) } ?? Timestamp(value)
+        default: break
+        }
+    }
+}

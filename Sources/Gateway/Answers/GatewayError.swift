@@ -1,0 +1,113 @@
+import HTTPWire
+
+/// What this engine answers itself instead of an upstream.
+///
+/// Each case is worded for the person who will read it in a client, and tells the client whether to try again: Claude
+/// Code repeats a 401 and every 5xx ten times unless it is told not to.
+enum GatewayError: Error, Equatable {
+    case missingKey
+    case wrongKey
+    case missingManagementKey
+    case wrongManagementKey
+    /// Management is asked for from another machine.
+    case notLocal
+    case wrongHost
+    case foreignOrigin
+    case unknownPath(String)
+    case wrongMethod(allowed: String)
+    case bodyTooLarge(limit: Int)
+    /// No account can serve anything.
+    case noAccount
+    /// No account serves that model.
+    case unknownModel(String)
+    /// The upstream could not be reached, or broke off before it answered.
+    case upstreamUnreachable(String)
+    /// The upstream did not answer in time.
+    case upstreamTimedOut
+    /// The engine is ending.
+    case shuttingDown
+    /// Too many wrong management keys; seconds until the next is looked at.
+    case tooManyAttempts
+    /// Something in the engine itself.
+    case internalFailure
+
+    /// The status of the answer.
+    var status: HTTPStatus {
+        switch self {
+        case .missingKey, .wrongKey, .missingManagementKey, .wrongManagementKey: .unauthorized
+        case .wrongHost: .misdirectedRequest
+        case .foreignOrigin, .notLocal: .forbidden
+        case .unknownPath, .unknownModel: .notFound
+        case .wrongMethod: .methodNotAllowed
+        case .bodyTooLarge: .contentTooLarge
+        case .noAccount, .shuttingDown: .serviceUnavailable
+        case .upstreamUnreachable: .badGateway
+        case .upstreamTimedOut: .gatewayTimeout
+        case .tooManyAttempts: .tooManyRequests
+        case .internalFailure: .internalServerError
+        }
+    }
+
+    /// Whether the same request can succeed without anybody doing anything.
+    var isWorthRepeating: Bool {
+        switch self {
+        case .upstreamUnreachable, .upstreamTimedOut, .shuttingDown, .tooManyAttempts: true
+        default: false
+        }
+    }
+
+    /// What it says.
+    var message: String {
+        switch self {
+        case .missingKey: "Missing API key"
+        case .wrongKey: "Invalid API key"
+        case .missingManagementKey: "Missing management key"
+        case .wrongManagementKey: "Invalid management key"
+        case .notLocal: "Management is for this machine only"
+        case .wrongHost: "This server answers to localhost and loopback addresses only"
+        case .foreignOrigin: "Requests of other origins are not answered"
+        case .unknownPath(let path): "There is no \(path) here"
+        case .wrongMethod(let allowed): "Only \(allowed) is answered here"
+        case .bodyTooLarge(let limit): "The request is larger than \(limit) bytes"
+        case .noAccount:
+            "No Claude account is set up here, and this engine serves no others: put an API key under claude-api-key in "
+                + "the provider's config.yaml, or a Claude token file beside it"
+        case .unknownModel(let model): "No account serves the model \"\(model)\""
+        case .upstreamUnreachable(let reason): "The upstream could not be reached: \(reason)"
+        case .upstreamTimedOut: "The upstream did not answer in time"
+        case .shuttingDown: "The proxy is being stopped"
+        case .tooManyAttempts: "Too many wrong keys, try again in a moment"
+        case .internalFailure: "Something went wrong in the proxy"
+        }
+    }
+
+    /// The name that Anthropic's API has for such an error.
+    var anthropicType: String {
+        switch self {
+        case .missingKey, .wrongKey, .missingManagementKey, .wrongManagementKey: "authentication_error"
+        case .foreignOrigin, .wrongHost, .notLocal: "permission_error"
+        case .unknownPath, .unknownModel: "not_found_error"
+        case .wrongMethod: "invalid_request_error"
+        case .bodyTooLarge: "request_too_large"
+        case .shuttingDown: "overloaded_error"
+        case .tooManyAttempts: "rate_limit_error"
+        case .noAccount, .upstreamUnreachable, .internalFailure: "api_error"
+        case .upstreamTimedOut: "timeout_error"
+        }
+    }
+
+    /// The names that OpenAI's API has for such an error.
+    var openAIType: (type: String, code: String?) {
+        switch self {
+        case .missingKey, .wrongKey, .missingManagementKey, .wrongManagementKey:
+            ("invalid_request_error", "invalid_api_key")
+        case .foreignOrigin, .wrongHost, .notLocal: ("invalid_request_error", nil)
+        case .unknownPath: ("invalid_request_error", "unknown_url")
+        case .unknownModel: ("invalid_request_error", "model_not_found")
+        case .wrongMethod: ("invalid_request_error", "method_not_allowed")
+        case .bodyTooLarge: ("invalid_request_error", "request_too_large")
+        case .tooManyAttempts: ("rate_limit_error", "rate_limit_exceeded")
+        case .noAccount, .upstreamUnreachable, .upstreamTimedOut, .shuttingDown, .internalFailure: ("server_error", nil)
+        }
+    }
+}

@@ -1,0 +1,35 @@
+import HTTPTransport
+
+/// What `config.yaml` says, as far as this engine listens to it.
+struct GatewayConfiguration: Sendable, Equatable {
+    /// Where to listen: a numeric address or `localhost`.
+    var host = "127.0.0.1"
+    /// The port; 0 lets the kernel choose one.
+    var port: UInt16 = 0
+    /// The absolute path of the directory with the token files.
+    var credentialDirectory: String
+    /// Who may use the proxy paths; with none, nobody may.
+    var apiKeys: [Secret] = []
+
+    /// The key of the management API as configured; `MANAGEMENT_PASSWORD` comes before it.
+    var managementKey: Secret?
+    var allowsRemoteManagement = false
+    var servesControlPanel = true
+
+    var proxy = UpstreamProxy.environment
+    var retries = RetrySettings()
+    var routing = RoutingSettings()
+    /// `oauth-model-alias.claude`: for accounts with a token file.
+    var modelAliases: [ModelMapping] = []
+    /// `oauth-excluded-models.claude`: for accounts with a token file.
+    var excludedModels: [ModelPattern] = []
+    /// Whether a model without a prefix is served by accounts without a prefix only.
+    var requiresPrefix = false
+    var claudeKeys: [ClaudeKeySettings] = []
+
+    var isDebugging = false
+    var countsUsage = true
+
+    /// What the log says about the file when it is read, one line each.
+    var notes: [String] = []
+}

@@ -1,0 +1,44 @@
+/// Where an upstream's API begins: `https://api.anthropic.com`, or a base URL of somebody's own.
+struct UpstreamAddress: Sendable, Hashable, CustomStringConvertible {
+    /// Anthropic's own API.
+    static let anthropic = UpstreamAddress(isSecure: true, authority: "api.anthropic.com", path: "")
+
+    let isSecure: Bool
+    /// Host and, if it is not the scheme's, port.
+    let authority: String
+    /// What stands before the paths of the API: empty, or with a slash at its beginning and none at its end.
+    let path: String
+
+    private init(isSecure: Bool, authority: String, path: String) {
+        self.isSecure = isSecure
+        self.authority = authority
+        self.path = path
+    }
+
+    /// Reads a base URL; a `/v1` at its end belongs to the paths of the API and is dropped.
+    ///
+    /// - Returns: nil unless it is `http` or `https` with a host and without user, query and fragment.
+    init?(_ text: String) {
+        let scheme = ["https://", "http://"].first { text.hasPrefix($0) }
+        guard let scheme, text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { return nil }
+        let rest = text.dropFirst(scheme.count)
+        guard !rest.contains(where: { "?#@\\\"<>".contains($0) }) else { return nil }
+        let authority = rest.prefix { $0 != "/" }
+        guard !authority.isEmpty, !authority.hasPrefix(":") else { return nil }
+        var path = rest.dropFirst(authority.count)
+        while path.hasSuffix("/") { path.removeLast() }
+        if path.hasSuffix("/v1") { path.removeLast(3) }
+        while path.hasSuffix("/") { path.removeLast() }
+        self.init(isSecure: scheme == "https://", authority: String(authority), path: String(path))
+    }
+
+    /// The URL of a path of the API, with its query.
+    func url(of pathAndQuery: some StringProtocol) -> String {
+        "\(description)\(pathAndQuery)"
+    }
+
+    var description: String { "\(isSecure ? "https" : "http")://\(authority)\(path)" }
+
+    /// Whether it is on this machine, so that nobody on the way can read what is sent.
+    var isLoopback: Bool { LoopbackName.isLoopback(authority: authority) }
+}

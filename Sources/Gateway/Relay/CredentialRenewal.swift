@@ -1,0 +1,10 @@
+/// Renews the credential of an account whose upstream does not accept it any more.
+///
+/// Returns the new one, or nil when there is none to be had. Comes from whoever knows how to sign in.
+package typealias CredentialRenewal = @Sendable (_ account: RenewableAccount) async -> String?
+
+/// An account whose credential is to be renewed.
+package struct RenewableAccount: Sendable {
+    /// The absolute path of its token file.
+    package let file: String
+}

@@ -1,0 +1,96 @@
+import HTTPTransport
+import HTTPWire
+import PlatformSupport
+import ProxyModel
+
+extension Relay {
+    /// Passes a response on while it comes: each piece before the next is asked for.
+    func deliver(
+        _ response: UpstreamResponse,
+        of account: UpstreamAccount,
+        to writer: consuming ResponseWriter,
+        _ request: RelayedRequest,
+        _ record: inout RequestRecord
+    ) async throws {
+        record.millisecondsToFirstByte = Double(request.start.nanoseconds(until: .now)) / 1e6
+        record.requestID = response.fields["request-id"]
+        if response.status.isSuccess { accept(account, request) }
+        var scanner = AnswerUsageScanner(
+            contentType: response.fields[.contentType],
+            isEncoded: response.fields["content-encoding"].map { $0.lowercased() != "identity" } ?? false
+        )
+        let isStream = scanner.isStream
+        if isStream { ledger.changeActive(streams: 1) }
+        defer {
+            if isStream { ledger.changeActive(streams: -1) }
+            record.usage = scanner.usage
+        }
+        let fields = HeaderPolicy.clientFields(response.fields)
+        // The first event of a stream may be long in coming; everything else goes out together with its head.
+        let body = try await writer.start(response.status, fields: fields, flush: isStream)
+        do throws(UpstreamError) {
+            while let piece = try await response.next() {
+                scanner.feed(piece[...])
+                do throws(HTTPTransportError) {
+                    try await body.write(piece[...])
+                } catch {
+                    // The client has gone: nobody wants the rest.
+                    response.cancel()
+                    return
+                }
+            }
+        } catch {
+            guard error.kind != .cancelled else { return }
+            // Returning without an end breaks the connection off: the client sees that this is not all.
+            record.status = response.status.rawValue
+            record.failure = "\(error)"
+            log.write(.warning, "\(account.label): \(error)")
+            return
+        }
+        try await body.finish()
+        record.status = response.status.rawValue
+        if scanner.hasError { record.failure = "the upstream has reported an error within the stream" }
+    }
+
+    /// What was refused before is accepted again.
+    private func accept(_ account: UpstreamAccount, _ request: RelayedRequest) {
+        accounts.update(account.id) { entry in
+            guard entry.refusal != nil || !entry.refusedModels.isEmpty else { return }
+            entry.refusal = nil
+            if let model = request.peek.model.flatMap({ account.models.upstreamName(of: $0) }) {
+                entry.refusedModels[model] = nil
+            }
+        }
+    }
+
+    /// Answers with what all attempts have led to.
+    func respond(
+        _ outcome: AttemptHistory.Outcome,
+        to writer: consuming ResponseWriter,
+        _ request: RelayedRequest,
+        _ record: inout RequestRecord
+    ) async throws {
+        switch outcome {
+        case .error(let error):
+            try await respond(error, to: writer, request.head, &record)
+        case .upstream(let answer, let until):
+            record.requestID = answer.fields["request-id"]
+            record.failure = "no account could serve the request"
+            let fields = answer.fieldsForClient(until: until, now: .now)
+            try await writer.respond(answer.status, fields: fields, body: answer.body)
+            record.status = answer.status.rawValue
+        }
+    }
+
+    /// Answers with an error of our own.
+    func respond(
+        _ error: GatewayError,
+        to writer: consuming ResponseWriter,
+        _ head: HTTPRequestHead,
+        _ record: inout RequestRecord
+    ) async throws {
+        record.failure = error.message
+        try await writer.respond(error.status, fields: error.fields, body: error.body(for: CallerFormat(head)))
+        record.status = error.status.rawValue
+    }
+}

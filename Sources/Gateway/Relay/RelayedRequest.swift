@@ -1,0 +1,28 @@
+import HTTPWire
+import PlatformSupport
+import ProxyModel
+
+/// A request on its way: what the client has sent, and what is known of it.
+struct RelayedRequest {
+    let head: HTTPRequestHead
+    let body: [UInt8]
+    let peek: RequestPeek
+    /// When its head had come.
+    let start: MonotonicTime
+
+    /// What the client asks for, for the books.
+    var model: String { peek.model ?? "" }
+
+    /// What the choice of an account depends on, before any was tried.
+    var route: RouteRequest {
+        RouteRequest(model: model, session: head.fields["x-claude-code-session-id"] ?? peek.session)
+    }
+
+    /// The path and query for the upstream, as the client has written them.
+    ///
+    /// In absolute form (RFC 9112 §3.2.2), what stands before the path is ours and not the upstream's.
+    var pathAndQuery: String {
+        if head.target.utf8.first == UInt8(ascii: "/") { return head.target }
+        return head.query.map { "\(head.path)?\($0)" } ?? String(head.path)
+    }
+}

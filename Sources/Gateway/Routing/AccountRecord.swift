@@ -1,0 +1,46 @@
+import HTTPWire
+import ProxyModel
+
+/// An account with what has happened to it since the engine started.
+struct AccountRecord: Sendable {
+    var account: UpstreamAccount
+    /// The number of the choice that it was last chosen by; 0: never.
+    var lastChoice: UInt64 = 0
+    /// By the upstream's name of the model.
+    var cooldowns: [String: Cooldown] = [:]
+    /// Why the upstream does not accept the credential; nil while it does.
+    var refusal: String?
+    /// Why the upstream does not let this account use a model, by the upstream's name of it.
+    var refusedModels: [String: String] = [:]
+    var successes = 0
+    var failures = 0
+    var recent = RecentOutcomes()
+    /// The fields of the last answer that reported limits, and when it came.
+    var limits: (fields: HTTPFields, at: Timestamp)?
+
+    init(_ account: UpstreamAccount) {
+        self.account = account
+    }
+
+    /// The pause that holds for a model now.
+    func cooldown(for model: String, now: Timestamp) -> Cooldown? {
+        cooldowns[model].flatMap { $0.until > now ? $0 : nil }
+    }
+
+    /// The pauses that hold now, by model.
+    func activeCooldowns(now: Timestamp) -> [(model: String, cooldown: Cooldown)] {
+        cooldowns.filter { $0.value.until > now }.map { ($0.key, $0.value) }.sorted { $0.model < $1.model }
+    }
+
+    /// Whether the account is a last resort for a model.
+    func isRefused(for model: String) -> Bool {
+        refusal != nil || refusedModels[model] != nil
+    }
+
+    /// Forgets every pause and refusal.
+    mutating func reset() {
+        cooldowns = [:]
+        refusal = nil
+        refusedModels = [:]
+    }
+}

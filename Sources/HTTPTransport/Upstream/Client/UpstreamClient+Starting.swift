@@ -1,0 +1,155 @@
+import CLibCurl
+import HTTPWire
+
+extension UpstreamClient {
+    /// Hands a request to the library.
+    func start(_ request: UpstreamRequest) throws(UpstreamError) -> UpstreamTransfer {
+        let engine = try ready()
+        let route = try route(of: request, with: engine.library)
+        let handle = try takeHandle()
+        let transfer = UpstreamTransfer(request, on: route, by: self, handle)
+        do throws(UpstreamError) {
+            try transfer.configure(handle, request, engine)
+            try add(transfer, handle, to: engine)
+        } catch {
+            ccproxy_curl_easy_free(handle)
+            throw error
+        }
+        return transfer
+    }
+
+    private func route(
+        of request: UpstreamRequest,
+        with library: CurlLibrary
+    ) throws(UpstreamError) -> UpstreamRoute {
+        let choice = request.proxy ?? configuration.proxy
+        if let route = routes[request.url, choice] { return route }
+        let route = try UpstreamRoute(to: request.url, by: choice, proxies)
+        if route.origin.isSecure, !library.hasTLS {
+            throw UpstreamError(.library, "libcurl \(library.version) of this system cannot do TLS")
+        }
+        if route.proxy?.isSecure == true, !library.hasSecureProxies {
+            throw UpstreamError(.invalidProxy, "libcurl \(library.version) of this system knows no https proxies")
+        }
+        routes[request.url, choice] = route
+        return route
+    }
+}
+
+extension UpstreamTransfer {
+    /// Sets everything that makes this transfer different from one of an untouched handle.
+    func configure(
+        _ handle: OpaquePointer,
+        _ request: UpstreamRequest,
+        _ engine: UpstreamClient.Engine
+    ) throws(UpstreamError) {
+        guard ccproxy_curl_set_text(handle, .CCPROXY_CURLOPT_URL, request.url) == CCPROXY_CURLE_OK else {
+            throw UpstreamError(.library, "libcurl is out of memory")
+        }
+        setCallbacks(handle)
+        setConnection(handle, engine)
+        setMethod(handle, request.method)
+        setBody(handle)
+        ccproxy_curl_set_pointer(handle, .CCPROXY_CURLOPT_HTTPHEADER, fields)
+    }
+
+    private func setCallbacks(_ handle: OpaquePointer) {
+        // Unretained: the client keeps the transfer as long as the library has the handle.
+        let context = Unmanaged.passUnretained(self).toOpaque()
+        ccproxy_curl_set_pointer(handle, .CCPROXY_CURLOPT_ERRORBUFFER, errorText.baseAddress)
+        ccproxy_curl_set_data_function(handle, .CCPROXY_CURLOPT_HEADERFUNCTION, curlReceiveLine)
+        ccproxy_curl_set_pointer(handle, .CCPROXY_CURLOPT_HEADERDATA, context)
+        ccproxy_curl_set_data_function(handle, .CCPROXY_CURLOPT_WRITEFUNCTION, curlReceiveBytes)
+        ccproxy_curl_set_pointer(handle, .CCPROXY_CURLOPT_WRITEDATA, context)
+        ccproxy_curl_set_data_function(handle, .CCPROXY_CURLOPT_READFUNCTION, curlSupplyBytes)
+        ccproxy_curl_set_pointer(handle, .CCPROXY_CURLOPT_READDATA, context)
+        ccproxy_curl_set_seek_function(handle, curlSeek)
+        ccproxy_curl_set_pointer(handle, .CCPROXY_CURLOPT_SEEKDATA, context)
+    }
+
+    private func setConnection(_ handle: OpaquePointer, _ engine: UpstreamClient.Engine) {
+        let library = engine.library
+        let isHTTP2 = client.configuration.allowsHTTP2 && library.hasHTTP2
+        let milliseconds = max(1, timeouts.connect / .milliseconds(1))
+        ccproxy_curl_set_number(handle, .CCPROXY_CURLOPT_NOSIGNAL, library.needsNoSignals ? 1 : 0)
+        ccproxy_curl_set_number(handle, .CCPROXY_CURLOPT_PROTOCOLS, CCPROXY_CURL_PROTOCOLS_HTTP_HTTPS)
+        ccproxy_curl_set_number(
+            handle,
+            .CCPROXY_CURLOPT_HTTP_VERSION,
+            isHTTP2 ? CCPROXY_CURL_HTTP_VERSION_2TLS : CCPROXY_CURL_HTTP_VERSION_1_1
+        )
+        ccproxy_curl_set_number(handle, .CCPROXY_CURLOPT_CONNECTTIMEOUT_MS, Int(min(milliseconds, 1e9)))
+        ccproxy_curl_set_number(handle, .CCPROXY_CURLOPT_TCP_KEEPALIVE, 1)
+        ccproxy_curl_set_number(handle, .CCPROXY_CURLOPT_PATH_AS_IS, 1)
+        ccproxy_curl_set_number(handle, .CCPROXY_CURLOPT_HTTP_CONTENT_DECODING, 0)
+        ccproxy_curl_set_number(handle, .CCPROXY_CURLOPT_SSLVERSION, CCPROXY_CURL_SSLVERSION_TLSv1_2)
+        if origin.isSecure || proxy?.isSecure == true { setAuthorities(handle, engine.authorities) }
+        setProxy(handle)
+    }
+
+    /// Peers are verified by default; what is said here is only whose signatures count.
+    private func setAuthorities(_ handle: OpaquePointer, _ authorities: CertificateAuthorities) {
+        if let file = authorities.file {
+            ccproxy_curl_set_text(handle, .CCPROXY_CURLOPT_CAINFO, file)
+            ccproxy_curl_set_text(handle, .CCPROXY_CURLOPT_PROXY_CAINFO, file)
+        }
+        if let directory = authorities.directory {
+            ccproxy_curl_set_text(handle, .CCPROXY_CURLOPT_CAPATH, directory)
+            ccproxy_curl_set_text(handle, .CCPROXY_CURLOPT_PROXY_CAPATH, directory)
+        }
+    }
+
+    private func setProxy(_ handle: OpaquePointer) {
+        // An empty text, because without one the library would ask the environment.
+        ccproxy_curl_set_text(handle, .CCPROXY_CURLOPT_PROXY, proxy?.url ?? "")
+        guard proxy != nil else { return }
+        ccproxy_curl_set_text(handle, .CCPROXY_CURLOPT_NOPROXY, "")
+        ccproxy_curl_set_number(handle, .CCPROXY_CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
+        ccproxy_curl_set_number(handle, .CCPROXY_CURLOPT_HEADEROPT, CCPROXY_CURL_HEADER_SEPARATE)
+    }
+
+    private func setMethod(_ handle: OpaquePointer, _ method: HTTPMethod) {
+        if method == .head {
+            ccproxy_curl_set_number(handle, .CCPROXY_CURLOPT_NOBODY, 1)
+        } else if method != .get || !body.isEmpty {
+            ccproxy_curl_set_text(handle, .CCPROXY_CURLOPT_CUSTOMREQUEST, method.text)
+        }
+        if method == .post, body.isEmpty {
+            ccproxy_curl_set_number(handle, .CCPROXY_CURLOPT_POST, 1)
+            ccproxy_curl_set_size(handle, .CCPROXY_CURLOPT_POSTFIELDSIZE_LARGE, 0)
+        }
+    }
+
+    /// Up to here, the library sends head and body as one.
+    private static let inlineLimit = 64 * 1024
+
+    private func setBody(_ handle: OpaquePointer) {
+        switch body {
+        case .none: return
+        case .bytes(let bytes) where bytes.isEmpty: return
+        case .bytes(let bytes) where bytes.count < Self.inlineLimit:
+            ccproxy_curl_set_number(handle, .CCPROXY_CURLOPT_POST, 1)
+            ccproxy_curl_set_size(handle, .CCPROXY_CURLOPT_POSTFIELDSIZE_LARGE, Int64(bytes.count))
+            bytes.withUnsafeBytes {
+                _ = ccproxy_curl_set_pointer(handle, .CCPROXY_CURLOPT_COPYPOSTFIELDS, $0.baseAddress)
+            }
+        case .bytes(let bytes):
+            ccproxy_curl_set_number(handle, .CCPROXY_CURLOPT_UPLOAD, 1)
+            ccproxy_curl_set_size(handle, .CCPROXY_CURLOPT_INFILESIZE_LARGE, Int64(bytes.count))
+        case .stream(let stream):
+            ccproxy_curl_set_number(handle, .CCPROXY_CURLOPT_UPLOAD, 1)
+            ccproxy_curl_set_size(handle, .CCPROXY_CURLOPT_INFILESIZE_LARGE, Int64(stream.length ?? -1))
+        }
+    }
+}
+
+extension UpstreamBody {
+    /// Whether there is nothing to be sent.
+    var isEmpty: Bool {
+        switch self {
+        case .none: true
+        case .bytes(let bytes): bytes.isEmpty
+        case .stream: false
+        }
+    }
+}

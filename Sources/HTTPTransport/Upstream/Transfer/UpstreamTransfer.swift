@@ -1,0 +1,271 @@
+import CLibCurl
+import HTTPWire
+import PlatformSupport
+
+/// One exchange: what the library has been told to do, and what has come back so far.
+// Unchecked: confined to the loop's thread; what may come from elsewhere goes through `EventLoop.perform`.
+final class UpstreamTransfer: @unchecked Sendable {
+    /// How the exchange has ended.
+    private enum Outcome {
+        case complete
+        case failed(UpstreamError)
+    }
+
+    let client: UpstreamClient
+    let route: UpstreamRoute
+    let timeouts: UpstreamTimeouts
+    let body: UpstreamBody
+    /// The library's handle; nil after the end.
+    private(set) var handle: OpaquePointer?
+    /// What the library points into.
+    private let fieldList: RequestFieldList
+    let errorText: UnsafeMutableBufferPointer<CChar>
+
+    var headReader: ResponseHeadReader
+    private(set) var head: HTTPResponseHead?
+    private var pending: [UInt8] = []
+    private var outcome: Outcome?
+    private var waiter: UnsafeContinuation<Void, Never>?
+    /// Why one of our own functions has stopped the library.
+    var refusal: UpstreamError?
+    /// How much of a whole body the library has taken.
+    var bodyOffset = 0
+
+    /// There is as much to read as a slow reader may leave lying, and the library has been told to wait.
+    private var isPaused = false
+
+    private var timer: LoopTimer?
+    private var lastActivity: MonotonicTime
+    private var uploaded: Int64 = 0
+
+    init(
+        _ request: UpstreamRequest,
+        on route: UpstreamRoute,
+        by client: UpstreamClient,
+        _ handle: OpaquePointer
+    ) {
+        self.client = client
+        self.route = route
+        self.handle = handle
+        timeouts = request.timeouts ?? client.configuration.timeouts
+        body = request.body
+        fieldList = RequestFieldList(
+            request.fields,
+            userAgent: client.configuration.userAgent,
+            hasBody: !request.body.isEmpty || request.method == .post
+        )
+        errorText = .allocate(capacity: CCPROXY_CURL_ERROR_SIZE)
+        errorText.initialize(repeating: 0)
+        headReader = ResponseHeadReader(method: request.method, limits: client.configuration.limits)
+        lastActivity = client.loop.turnTime
+        if case .stream(let stream) = request.body { stream.transfer = self }
+    }
+
+    deinit {
+        errorText.deallocate()
+    }
+
+    var origin: UpstreamOrigin { route.origin }
+
+    var proxy: ProxyAddress? { route.proxy }
+
+    var fields: UnsafeMutablePointer<ccproxy_curl_list>? { fieldList.first }
+}
+
+// MARK: - What the library brings
+
+extension UpstreamTransfer {
+    /// Takes in a line of the response's head.
+    ///
+    /// - Returns: whether the library may go on.
+    func receiveLine(_ line: UnsafeRawBufferPointer) -> Bool {
+        lastActivity = client.loop.turnTime
+        do throws(HTTPParseError) {
+            guard let head = try headReader.read(line) else { return true }
+            self.head = head
+            limitSilence()
+            wake()
+            return true
+        } catch {
+            refusal = UpstreamError(.malformedResponse, upstream: origin, error.description)
+            return false
+        }
+    }
+
+    /// Takes in bytes of the body.
+    ///
+    /// - Returns: false when there is no room: the library keeps these bytes and brings no others.
+    func receive(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        lastActivity = client.loop.turnTime
+        guard pending.count < client.configuration.receiveLimit else {
+            isPaused = true
+            return false
+        }
+        pending.append(contentsOf: bytes)
+        wake()
+        return true
+    }
+
+    /// Notes how the library has ended the transfer.
+    func finish(_ code: CInt) {
+        guard outcome == nil, let handle else { return }
+        let error = failure(code, handle)
+        end(error.map { .failed($0) } ?? .complete)
+    }
+
+    /// Notes that a request body has moved.
+    func noteSending() {
+        lastActivity = client.loop.turnTime
+    }
+}
+
+// MARK: - Ending
+
+extension UpstreamTransfer {
+    /// Ends the exchange; the connection is dropped.
+    func fail(_ error: UpstreamError) {
+        guard outcome == nil, let handle else { return }
+        // HTTP/2 connections would survive, with whatever of the stream is still on its way.
+        ccproxy_curl_set_number(handle, .CCPROXY_CURLOPT_FORBID_REUSE, 1)
+        pending = []
+        end(.failed(error))
+    }
+
+    /// Ends an exchange that nobody waits for any more; from any thread.
+    func abandon() {
+        client.loop.perform { self.fail(UpstreamError(.cancelled, upstream: self.origin)) }
+    }
+
+    func refuseBody(limit: Int) -> UpstreamError {
+        let error = UpstreamError(.bodyTooLarge, upstream: origin, "more than \(limit) bytes")
+        fail(error)
+        return error
+    }
+
+    private func end(_ outcome: Outcome) {
+        self.outcome = outcome
+        isPaused = false
+        if let timer { client.loop.timers.remove(timer) }
+        timer = nil
+        if case .stream(let stream) = body { stream.stop() }
+        if let handle {
+            self.handle = nil
+            client.remove(handle)
+            client.returnHandle(handle)
+        }
+        wake()
+    }
+
+    private func wake() {
+        let waiting = waiter
+        waiter = nil
+        waiting?.resume()
+    }
+}
+
+// MARK: - What the caller waits for
+
+extension UpstreamTransfer {
+    /// Waits for the head of the response.
+    func response() async throws(UpstreamError) -> UpstreamResponse {
+        startTimer()
+        while head == nil, outcome == nil {
+            try await wait()
+        }
+        if let head { return UpstreamResponse(head: head, isHTTP2: headReader.isHTTP2, transfer: self) }
+        if case .failed(let error) = outcome { throw error }
+        throw UpstreamError(.noResponse, upstream: origin)
+    }
+
+    /// Waits for bytes of the body.
+    func nextChunk() async throws(UpstreamError) -> [UInt8]? {
+        client.loop.assertIsCurrent()
+        if Task.isCancelled { abandon() }
+        while pending.isEmpty {
+            switch outcome {
+            case .complete: return nil
+            case .failed(let error): throw error
+            case nil: try await wait()
+            }
+        }
+        let chunk = pending
+        pending = []
+        resumeReceiving()
+        return chunk
+    }
+
+    private func wait() async throws(UpstreamError) {
+        guard waiter == nil else { throw UpstreamError(.ended, upstream: origin, "two tasks wait for one response") }
+        await withTaskCancellationHandler {
+            // A task that was cancelled before has ended the transfer by now.
+            guard outcome == nil else { return }
+            await withUnsafeContinuation { waiter = $0 }
+        } onCancel: {
+            abandon()
+        }
+    }
+
+    /// Lets the upstream go on after the reader has caught up.
+    private func resumeReceiving() {
+        guard isPaused, let handle else { return }
+        isPaused = false
+        lastActivity = client.loop.turnTime
+        // Brings the bytes that it has kept before it returns, and may be told to wait again.
+        ccproxy_curl_easy_pause(handle, pausedDirections)
+    }
+
+    /// Lets the library ask for bytes of the request body again.
+    func resumeSending() {
+        guard let handle else { return }
+        ccproxy_curl_easy_pause(handle, pausedDirections)
+    }
+
+    /// What the library is to leave as it is when one direction goes on.
+    private var pausedDirections: CInt {
+        var directions = isPaused ? CCPROXY_CURL_PAUSE_RECEIVING : 0
+        if case .stream(let stream) = body, stream.isStarving { directions |= CCPROXY_CURL_PAUSE_SENDING }
+        return CInt(directions)
+    }
+}
+
+// MARK: - Patience
+
+extension UpstreamTransfer {
+    private func startTimer() {
+        guard outcome == nil, let limit = head == nil ? timeouts.response : timeouts.idle else { return }
+        let timer = LoopTimer(deadline: .distantFuture) { [weak self] in self?.checkPatience(at: $0) }
+        self.timer = timer
+        client.loop.timers.schedule(timer, at: lastActivity.advanced(by: limit))
+    }
+
+    /// Counts from now on how long the body is silent.
+    private func limitSilence() {
+        guard let idle = timeouts.idle else {
+            if let timer { client.loop.timers.remove(timer) }
+            return
+        }
+        guard let timer else { return }
+        client.loop.timers.schedule(timer, at: lastActivity.advanced(by: idle))
+    }
+
+    /// Ends the exchange if nothing has happened for too long.
+    ///
+    /// Set once and moved only when it fires: that something has happened is noted, which costs nothing.
+    private func checkPatience(at now: MonotonicTime) {
+        guard let handle, let timer, let limit = head == nil ? timeouts.response : timeouts.idle else { return }
+        let sent = ccproxy_curl_size(handle, .CCPROXY_CURLINFO_SIZE_UPLOAD_T)
+        if sent != uploaded || isWaitingForUs {
+            uploaded = sent
+            lastActivity = now
+        }
+        let deadline = lastActivity.advanced(by: limit)
+        guard deadline <= now else { return client.loop.timers.schedule(timer, at: deadline) }
+        fail(UpstreamError(.timedOut(head == nil ? .response : .idle), upstream: origin, limit.description))
+    }
+
+    /// It is our side that the upstream waits for.
+    private var isWaitingForUs: Bool {
+        if case .stream(let stream) = body, stream.isStarving { return true }
+        return isPaused
+    }
+}

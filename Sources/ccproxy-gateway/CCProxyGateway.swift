@@ -1,0 +1,8 @@
+import Gateway
+
+@main
+enum CCProxyGateway {
+    static func main() {
+        GatewayProgram.main()
+    }
+}

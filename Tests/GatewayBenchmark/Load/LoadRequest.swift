@@ -1,0 +1,37 @@
+/// A request as Claude Code makes it, laid out once.
+struct LoadRequest {
+    let bytes: [UInt8]
+    let body: [UInt8]
+
+    /// A request to `POST /v1/messages`.
+    ///
+    /// - Parameters:
+    ///   - wanted: what the fake upstream is to answer.
+    ///   - bodySize: how many bytes the body is to have at least.
+    ///   - target: whom it goes to.
+    init(_ wanted: FakeUpstream.Case, bodySize: Int = 125, to target: Target) {
+        let stream = wanted == .message ? "" : #""stream":true,"#
+        let start =
+            #"{"model":"claude-sonnet-4-5","max_tokens":16,\#(stream)"metadata":{"user_id":"\#(wanted.rawValue)"},"#
+        let end = #""messages":[{"role":"user","content":"\#(wanted.rawValue)"}]}"#
+        let padding = max(0, bodySize - start.utf8.count - end.utf8.count)
+        let content = String(repeating: "benchmark ", count: padding / 10 + 1).prefix(padding)
+        let body = start + end.replacing(wanted.rawValue + "\"}]}", with: content + "\"}]}")
+        let head = """
+            POST /v1/messages?beta=true HTTP/1.1\r
+            host: 127.0.0.1:\(target.port)\r
+            accept: application/json\r
+            accept-encoding: identity\r
+            authorization: Bearer \(target.key)\r
+            content-type: application/json\r
+            user-agent: claude-cli/2.1.329 (external, sdk-cli)\r
+            anthropic-version: 2023-06-01\r
+            x-app: cli\r
+            content-length: \(body.utf8.count)\r
+            \r
+
+            """
+        self.body = Array(body.utf8)
+        bytes = Array(head.utf8) + self.body
+    }
+}

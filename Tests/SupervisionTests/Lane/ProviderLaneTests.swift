@@ -1,0 +1,66 @@
+import HTTPTransport
+import PlatformSupport
+import ProxyModel
+import Testing
+
+@testable import Supervision
+
+@Suite("A lane with a real process")
+struct ProviderLaneTests {
+    @Test func `a stop is answered with what became of it and not of the stop before`() throws {
+        try LaneFixture.run { fixture, context in
+            let lane = ProviderLane(
+                settings: fixture.codex,
+                policy: SupervisionPolicy(),
+                logs: LogSettings(),
+                context: context
+            )
+            await withDiscardingTaskGroup { group in
+                group.addTask { await lane.run() }
+                await context.loop.yield()
+                // All three are there before the lane looks at the first.
+                async let before = lane.stop()
+                async let start = lane.start()
+                async let after = lane.stop()
+                #expect(await before == .stopped(wasRunning: false))
+                #expect(await start == .failed("stopped by another command"))
+                #expect(await after == .stopped(wasRunning: true))
+                #expect(await lane.pid == nil)
+                await lane.close()
+            }
+        }
+    }
+
+    @Test func `a lane that closes tells everybody who waits`() throws {
+        try LaneFixture.run { fixture, context in
+            try fixture.behave("codex", "slow-start=60000")
+            let lane = ProviderLane(
+                settings: fixture.codex,
+                policy: SupervisionPolicy(),
+                logs: LogSettings(),
+                context: context
+            )
+            let pid = await withDiscardingTaskGroup(returning: Int32?.self) { group in
+                group.addTask { await lane.run() }
+                async let first = lane.start()
+                while await lane.pid == nil { await context.loop.yield() }
+                async let second = lane.start()
+                await lane.close()
+                #expect(await first.pid == nil)
+                #expect(await second.pid == nil)
+                #expect(await lane.start().pid == nil)
+                #expect(await lane.stop() != .stopped(wasRunning: false))
+                await lane.refresh()
+                return await lane.pid
+            }
+            #expect(try fixture.endEngine(try #require(pid)), "the engine lives on")
+        }
+    }
+}
+
+extension StartOutcome {
+    /// Of the engine that is ready; nil when there is none.
+    var pid: Int32? {
+        if case .ready(let pid) = self { pid } else { nil }
+    }
+}
