@@ -103,7 +103,8 @@ extension LogSnapshot {
         let current: File? = try open(path)
         var files: [File] = []
         var newestFile: LogPartIdentity?
-        // While the parts are being renumbered, one number may be missing.
+        // While the parts are being renumbered, from the oldest on, one number may be missing, and one part be met again
+        // under its next number.
         var missing = 0
         for number in 1...1000 where missing < 2 {
             guard let file = try open("\(path).\(number)") else {
@@ -112,9 +113,9 @@ extension LogSnapshot {
             }
             if number == 1 { newestFile = file.identity }
             // An empty one is just being made, and holds nothing in any case.
-            if file.identity.size > 0 { files.append(file) }
+            if file.identity.size > 0, files.last?.identity != file.identity { files.append(file) }
         }
-        try dropUncut(&files, current)
+        if let current { try LogCopies(of: current.file).drop(from: &files) }
         return LogSnapshot(
             path: path,
             files: files.reversed(),
@@ -146,32 +147,5 @@ extension LogSnapshot {
     private static func open(_ path: String) throws(SystemError) -> File? {
         guard let file = try FileReader.open(path) else { return nil }
         return (file, LogPartIdentity(try file.info()))
-    }
-
-    /// What is shorter than this may begin like something else by chance.
-    private static let shortestCopy: Int64 = 64
-
-    /// Leaves out copies of what still stands in the file that is written to: it is just about to be cut.
-    private static func dropUncut(_ files: inout [File], _ current: File?) throws(SystemError) {
-        guard let current else { return }
-        for index in files.indices where files[index].identity.size >= shortestCopy {
-            if try isBeginning(files[index].file, of: current.file) { return files.removeFirst(index + 1) }
-        }
-    }
-
-    private static func isBeginning(_ part: FileReader, of whole: FileReader) throws(SystemError) -> Bool {
-        let size = try part.info().size
-        guard try whole.info().size >= size else { return false }
-        // A few bytes decide nearly always.
-        var offset: Int64 = 0
-        var step: Int64 = 256
-        while offset < size {
-            let bytes = try part.read(at: offset, count: Int(min(step, size - offset)))
-            let counterpart = try whole.read(at: offset, count: bytes.count)
-            guard !bytes.isEmpty, counterpart == bytes else { return false }
-            offset += Int64(bytes.count)
-            step = 1 << 16
-        }
-        return true
     }
 }

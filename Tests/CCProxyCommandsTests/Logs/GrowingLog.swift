@@ -33,16 +33,18 @@ final class GrowingLog {
     ///
     /// - Parameters:
     ///   - bytes: how many.
+    ///   - skipped: how many bytes before them are lost.
     ///   - between: called when the part is there and the file is not cut yet.
     /// - Throws: what the file system or `between` throws.
-    func cut(_ bytes: Int, between: () throws -> Void = {}) throws {
+    func cut(_ bytes: Int, skipping skipped: Int = 0, between: () throws -> Void = {}) throws {
         let whole = try FileSystem.read(path)
         try shift()
-        try FileSystem.write(Array(whole.prefix(bytes)), atomicallyTo: "\(path).1", mode: 0o600, durable: false)
+        let part = Array(whole.dropFirst(skipped).prefix(bytes))
+        try FileSystem.write(part, atomicallyTo: "\(path).1", mode: 0o600, durable: false)
         try between()
         let log = try LogFile.open(path)
         try LogFile.truncate(descriptor: log.descriptor)
-        try Descriptor.writeAll(log.descriptor, Array(whole.dropFirst(bytes)))
+        try Descriptor.writeAll(log.descriptor, Array(whole.dropFirst(skipped + bytes)))
     }
 
     /// Renames the file to the newest older part and begins another.
@@ -50,6 +52,14 @@ final class GrowingLog {
         try shift()
         try FileSystem.rename(path, to: "\(path).1")
         try append(raw: "")
+    }
+
+    /// Moves all but the last bytes into a new older part, and loses those.
+    func empty(losing bytes: Int) throws {
+        let whole = try FileSystem.read(path)
+        try shift()
+        try FileSystem.write(Array(whole.dropLast(bytes)), atomicallyTo: "\(path).1", mode: 0o600, durable: false)
+        try empty()
     }
 
     /// Removes all that is in the file.

@@ -124,6 +124,50 @@ struct LogReaderTests {
         }
     }
 
+    @Test func `a copy from the middle of a log that is not yet cut is not read twice`() throws {
+        try withTemporaryDirectory { directory in
+            let log = GrowingLog(directory.path("engine.log"))
+            let written = try log.append(500)
+            var early: [String] = []
+            try log.cut(400, skipping: 2000) {
+                var reader = try LineReader(log.path)
+                early = try reader.lines()
+            }
+            #expect(early == written)
+        }
+    }
+
+    @Test func `several copies that wait for one cut are not read twice`() throws {
+        try withTemporaryDirectory { directory in
+            let log = GrowingLog(directory.path("engine.log"))
+            let written = try log.append(500)
+            let whole = try FileSystem.read(log.path)
+            try FileSystem.write(Array(whole[..<1000]), atomicallyTo: "\(log.path).3", mode: 0o600, durable: false)
+            try FileSystem.write(Array(whole[1000..<2000]), atomicallyTo: "\(log.path).2", mode: 0o600, durable: false)
+            try FileSystem.write(Array(whole[2000..<2500]), atomicallyTo: "\(log.path).1", mode: 0o600, durable: false)
+            var reader = try LineReader(log.path)
+            try expectSame(try reader.lines(), written)
+        }
+    }
+
+    @Test func `what was read and then lost brings nothing back`() throws {
+        try withTemporaryDirectory { directory in
+            let log = GrowingLog(directory.path("engine.log"), keep: 3)
+            try log.append(10)
+            try log.cut(100)
+            try log.append(600, padding: 1000)
+            var reader = try LineReader(log.path)
+            _ = try reader.lines()
+            try log.empty(losing: 400)
+            var added = try log.append(400, padding: 1000)
+            try log.cut(try FileSystem.read(log.path).count)
+            added += try log.append(400, padding: 1000)
+            try log.cut(try FileSystem.read(log.path).count)
+            added += try log.append(3)
+            try expectSame(try reader.lines(), added)
+        }
+    }
+
     @Test func `a log that somebody empties is read from its new beginning`() throws {
         try withTemporaryDirectory { directory in
             let log = GrowingLog(directory.path("engine.log"))
