@@ -47,9 +47,6 @@ extension GatewayError {
         case .missingKey, .wrongKey, .missingManagementKey, .wrongManagementKey:
             fields.append("www-authenticate", "Bearer")
         case .wrongMethod(let allowed): fields.append(.allow, allowed)
-        case .shuttingDown:
-            fields.append(.connection, "close")
-            fields.append(.retryAfter, "1")
         case .tooManyAttempts: fields.append(.retryAfter, "1")
         default: break
         }

@@ -24,12 +24,8 @@ enum GatewayError: Error, Equatable {
     case upstreamUnreachable(String)
     /// The upstream did not answer in time.
     case upstreamTimedOut
-    /// The engine is ending.
-    case shuttingDown
     /// Too many wrong management keys; seconds until the next is looked at.
     case tooManyAttempts
-    /// Something in the engine itself.
-    case internalFailure
 
     /// The status of the answer.
     var status: HTTPStatus {
@@ -40,18 +36,17 @@ enum GatewayError: Error, Equatable {
         case .unknownPath, .unknownModel: .notFound
         case .wrongMethod: .methodNotAllowed
         case .bodyTooLarge: .contentTooLarge
-        case .noAccount, .shuttingDown: .serviceUnavailable
+        case .noAccount: .serviceUnavailable
         case .upstreamUnreachable: .badGateway
         case .upstreamTimedOut: .gatewayTimeout
         case .tooManyAttempts: .tooManyRequests
-        case .internalFailure: .internalServerError
         }
     }
 
     /// Whether the same request can succeed without anybody doing anything.
     var isWorthRepeating: Bool {
         switch self {
-        case .upstreamUnreachable, .upstreamTimedOut, .shuttingDown, .tooManyAttempts: true
+        case .upstreamUnreachable, .upstreamTimedOut, .tooManyAttempts: true
         default: false
         }
     }
@@ -75,9 +70,7 @@ enum GatewayError: Error, Equatable {
         case .unknownModel(let model): "No account serves the model \"\(model)\""
         case .upstreamUnreachable(let reason): "The upstream could not be reached: \(reason)"
         case .upstreamTimedOut: "The upstream did not answer in time"
-        case .shuttingDown: "The proxy is being stopped"
         case .tooManyAttempts: "Too many wrong keys, try again in a moment"
-        case .internalFailure: "Something went wrong in the proxy"
         }
     }
 
@@ -89,9 +82,8 @@ enum GatewayError: Error, Equatable {
         case .unknownPath, .unknownModel: "not_found_error"
         case .wrongMethod: "invalid_request_error"
         case .bodyTooLarge: "request_too_large"
-        case .shuttingDown: "overloaded_error"
         case .tooManyAttempts: "rate_limit_error"
-        case .noAccount, .upstreamUnreachable, .internalFailure: "api_error"
+        case .noAccount, .upstreamUnreachable: "api_error"
         case .upstreamTimedOut: "timeout_error"
         }
     }
@@ -107,7 +99,7 @@ enum GatewayError: Error, Equatable {
         case .wrongMethod: ("invalid_request_error", "method_not_allowed")
         case .bodyTooLarge: ("invalid_request_error", "request_too_large")
         case .tooManyAttempts: ("rate_limit_error", "rate_limit_exceeded")
-        case .noAccount, .upstreamUnreachable, .upstreamTimedOut, .shuttingDown, .internalFailure: ("server_error", nil)
+        case .noAccount, .upstreamUnreachable, .upstreamTimedOut: ("server_error", nil)
         }
     }
 }

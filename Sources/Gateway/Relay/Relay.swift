@@ -43,7 +43,8 @@ struct Relay: Sendable {
             return try await respond(GatewayError.bodyTooLarge(limit: limit), to: writer, request.head, &record)
         }
         let relayed = RelayedRequest(head: request.head, body: body, peek: RequestPeek(body), start: start)
-        record.model = relayed.peek.model
+        // A client may name anything; the books hold what a name can be.
+        record.model = relayed.peek.model.map { $0.utf8.count <= 128 ? $0 : String($0.prefix(32)) + "…" }
         record.isStream = relayed.peek.isStream
         try await serve(relayed, to: writer, &record)
     }

@@ -44,12 +44,12 @@ struct AnswerTests {
     @Test func `Claude Code is told not to repeat what only a person can cure`() {
         let final: [GatewayError] = [
             .missingKey, .wrongKey, .wrongHost, .foreignOrigin, .unknownPath("/x"), .bodyTooLarge(limit: 1), .noAccount,
-            .unknownModel("x"), .internalFailure,
+            .unknownModel("x"),
         ]
         for error in final {
             #expect(error.fields["x-should-retry"] == "false", "\(error)")
         }
-        let passing: [GatewayError] = [.upstreamUnreachable("x"), .upstreamTimedOut, .shuttingDown, .tooManyAttempts]
+        let passing: [GatewayError] = [.upstreamUnreachable("x"), .upstreamTimedOut, .tooManyAttempts]
         for error in passing {
             #expect(error.fields["x-should-retry"] == nil, "\(error)")
         }
