@@ -7,6 +7,8 @@ curl_functions ccproxy_curl;
 
 /// `CURL_GLOBAL_DEFAULT`.
 static const long everything = 3;
+/// `CURLVERSION_SIXTH`, the first that has `nghttp2_ver_num`.
+static const int with_http2_number = 5;
 /// `CURLVERSION_SEVENTH`, the first that has `cainfo` and `capath`.
 static const int with_authorities = 6;
 /// `CURLVERSION_NOW` of 7.88.1; a library answers with the age that it has itself.
@@ -78,6 +80,7 @@ ccproxy_curl_version ccproxy_curl_describe(void) {
         .features = description->features,
         .version = description->version,
         .tls = description->ssl_version,
+        .http2_number = description->age >= with_http2_number ? description->nghttp2_ver_num : 0,
         .authority_file = has_authorities ? description->cainfo : NULL,
         .authority_directory = has_authorities ? description->capath : NULL,
     };

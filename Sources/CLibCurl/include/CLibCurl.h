@@ -30,6 +30,8 @@ typedef struct {
     int features;
     const char *_Nonnull version;
     const char *_Nullable tls;
+    /// Of the library that does HTTP/2, as `0x012900` for 1.41.0; 0 when it is not known.
+    unsigned http2_number;
     /// Where the library looks for certificate authorities unless it is told otherwise; null when it is older than 7.70
     /// or has been built without.
     const char *_Nullable authority_file;

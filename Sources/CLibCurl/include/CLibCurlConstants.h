@@ -11,6 +11,7 @@ typedef enum __attribute__((enum_extensibility(closed))) ccproxy_curl_number_opt
     CCPROXY_CURLOPT_NOBODY = 44,
     CCPROXY_CURLOPT_UPLOAD = 46,
     CCPROXY_CURLOPT_POST = 47,
+    CCPROXY_CURLOPT_FRESH_CONNECT = 74,
     CCPROXY_CURLOPT_FORBID_REUSE = 75,
     CCPROXY_CURLOPT_HTTPGET = 80,
     CCPROXY_CURLOPT_HTTP_VERSION = 84,
@@ -64,24 +65,15 @@ typedef enum __attribute__((enum_extensibility(closed))) ccproxy_curl_data_optio
 
 /// `CURLINFO_…` that are a long.
 typedef enum __attribute__((enum_extensibility(closed))) ccproxy_curl_number_info : int {
-    /// Bytes of the request that have been sent, without its body.
-    CCPROXY_CURLINFO_REQUEST_SIZE = 0x200000 + 12,
     /// The proxy's answer to `CONNECT`; 0 when none was asked.
     CCPROXY_CURLINFO_HTTP_CONNECTCODE = 0x200000 + 22,
-    CCPROXY_CURLINFO_OS_ERRNO = 0x200000 + 25,
     /// How many connections had to be made: 0 when one was reused.
     CCPROXY_CURLINFO_NUM_CONNECTS = 0x200000 + 26,
-    /// 3 is HTTP/2.
-    CCPROXY_CURLINFO_HTTP_VERSION = 0x200000 + 46,
-    /// A `CURLproxycode`; 0 when the proxy is not to blame. Since 7.73.
-    CCPROXY_CURLINFO_PROXY_ERROR = 0x200000 + 59,
 } ccproxy_curl_number_info;
 
 /// `CURLINFO_…` that are a `curl_off_t`.
 typedef enum __attribute__((enum_extensibility(closed))) ccproxy_curl_size_info : int {
     CCPROXY_CURLINFO_SIZE_UPLOAD_T = 0x600000 + 7,
-    /// Microseconds until the connection, with TLS where that is used, was there; 0 before. Since 7.61.
-    CCPROXY_CURLINFO_PRETRANSFER_TIME_T = 0x600000 + 53,
 } ccproxy_curl_size_info;
 
 /// `CURLMOPT_…` that take a long.
@@ -94,9 +86,6 @@ enum {
     /// `CURLOPT_HTTP_VERSION`: HTTP/2 where TLS negotiates it, else HTTP/1.1.
     CCPROXY_CURL_HTTP_VERSION_2TLS = 4,
     CCPROXY_CURL_HTTP_VERSION_1_1 = 2,
-    /// `CURLINFO_HTTP_VERSION`.
-    CCPROXY_CURL_HTTP_VERSION_2_0 = 3,
-    CCPROXY_CURL_HTTP_VERSION_1_0 = 1,
     CCPROXY_CURL_SSLVERSION_TLSv1_2 = 6,
     /// `CURLOPT_PROTOCOLS`: http and https.
     CCPROXY_CURL_PROTOCOLS_HTTP_HTTPS = 3,
@@ -158,6 +147,8 @@ enum {
     CCPROXY_CURLE_GOT_NOTHING = 52,
     CCPROXY_CURLE_SSL_ENGINE_NOTFOUND = 53,
     CCPROXY_CURLE_SSL_ENGINE_SETFAILED = 54,
+    /// What 60 was before 7.62.
+    CCPROXY_CURLE_SSL_PEER_CERTIFICATE = 51,
     CCPROXY_CURLE_SEND_ERROR = 55,
     CCPROXY_CURLE_RECV_ERROR = 56,
     CCPROXY_CURLE_SSL_CERTPROBLEM = 58,

@@ -27,7 +27,15 @@ struct UpstreamStreamTests {
         }
     }
 
-    @Test func `a reader that stops stops the upstream, and what is held stays small`() throws {
+    @Test func `a reader that stops stops the upstream, and what is held stays small`() async {
+        // In a process of its own, so that its memory is nobody else's.
+        await #expect(processExitsWith: .success) {
+            try Self.readLate()
+        }
+    }
+
+    /// Reads a gigabyte, but only after a while.
+    private static func readLate() throws {
         let probe = Probe()
         let sent = Counter()
         try withUpstream { upstream in
@@ -37,9 +45,9 @@ struct UpstreamStreamTests {
             try await peer.pour(1 << 30, counting: sent)
             probe.note("all sent")
         } _: { client, upstream in
+            let before = try #require(Memory.resident)
             let response = try await client.send(UpstreamRequest(.get, upstream.url))
             try await sent.settle(on: upstream.loop)
-            let before = try #require(Memory.resident)
             // What the kernel's buffers hold at both ends, and nothing near the whole.
             #expect(sent.value < 64 << 20)
             var count = 0
@@ -50,7 +58,7 @@ struct UpstreamStreamTests {
             }
             #expect(count == 1 << 30)
             #expect(probe.all == ["all sent"])
-            #expect(largest < 4 << 20)
+            #expect(largest <= 128 << 10)
             #expect(try #require(Memory.resident) - before < 16 << 20)
         }
     }

@@ -31,6 +31,12 @@ extension UpstreamClient {
         if route.proxy?.isSecure == true, !library.hasSecureProxies {
             throw UpstreamError(.invalidProxy, "libcurl \(library.version) of this system knows no https proxies")
         }
+        if route.proxy?.isSOCKS == true, !library.hasSOCKS {
+            throw UpstreamError(
+                .invalidProxy,
+                "for a socks5 proxy libcurl 7.69 or later is needed, not \(library.version)"
+            )
+        }
         routes[request.url, choice] = route
         return route
     }

@@ -76,7 +76,7 @@ package final class UpstreamClient: @unchecked Sendable {
     /// - Throws: why there is no response; `isBeforeRequest` tells whether the upstream may have seen the request.
     package func send(_ request: UpstreamRequest) async throws(UpstreamError) -> UpstreamResponse {
         loop.assertIsCurrent()
-        guard !isClosed else { throw UpstreamError(.cancelled) }
+        guard !isClosed, !Task.isCancelled else { throw UpstreamError(.cancelled) }
         let transfer = try start(request)
         return try await transfer.response()
     }
@@ -106,6 +106,10 @@ package final class UpstreamClient: @unchecked Sendable {
     }
 
     private func release() {
+        for watch in watches.values {
+            watch.end()
+        }
+        watches = [:]
         for handle in idleHandles {
             ccproxy_curl_easy_free(handle)
         }
@@ -151,6 +155,16 @@ extension UpstreamClient {
         actOnTimeout()
     }
 
+    /// Makes the library run a transfer once more that has ended.
+    ///
+    /// - Returns: whether it does.
+    func restart(_ handle: OpaquePointer) -> Bool {
+        guard let engine else { return false }
+        ccproxy_curl_multi_remove(engine.multi, handle)
+        // It asks to be called at once by itself.
+        return ccproxy_curl_multi_add(engine.multi, handle) == 0
+    }
+
     /// Makes the library forget a transfer; one that has not ended loses its connection.
     func remove(_ handle: OpaquePointer) {
         transfers[handle] = nil
@@ -193,8 +207,11 @@ extension UpstreamClient {
         }
         let timer = self.timer ?? LoopTimer(deadline: .distantFuture) { [weak self] _ in self?.actOnTimeout() }
         self.timer = timer
-        let start = milliseconds == 0 ? loop.turnTime : .now
-        loop.timers.schedule(timer, at: start.advanced(by: .milliseconds(milliseconds)))
+        // "At once" is the next turn of the loop, never this one: the library may ask for it again and again.
+        let deadline =
+            milliseconds == 0
+            ? loop.turnTime.advanced(byNanoseconds: 1) : .now.advanced(by: .milliseconds(milliseconds))
+        loop.timers.schedule(timer, at: deadline)
     }
 }
 

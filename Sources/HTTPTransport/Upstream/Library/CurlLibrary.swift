@@ -2,18 +2,20 @@ import CLibCurl
 import Synchronization
 
 /// The libcurl of this system, opened when it is first needed.
-struct CurlLibrary: Sendable {
+package struct CurlLibrary: Sendable {
     /// As `0x075801` for 7.88.1.
-    let number: UInt32
+    package let number: UInt32
     /// As "7.88.1".
-    let version: String
+    package let version: String
     /// The library that does TLS, as "OpenSSL/3.0.19"; nil when there is none.
-    let tls: String?
+    package let tls: String?
     /// Where it looks for certificate authorities unless it is told otherwise, as far as it says so.
-    let authorities: CertificateAuthorities
+    package let authorities: CertificateAuthorities
     private let features: Int32
+    /// As `0x012900` for nghttp2 1.41.0.
+    private let http2Number: UInt32
 
-    /// `CURLINFO_PRETRANSFER_TIME_T` is the newest thing that we cannot do without.
+    /// The oldest that was tried: RHEL 8's.
     static let oldestVersion = "7.61.0"
     private static let oldestNumber: UInt32 = 0x07_3d_00
 
@@ -28,7 +30,7 @@ struct CurlLibrary: Sendable {
     /// Opens the library, or says what it was opened as before.
     ///
     /// After a failure the next call tries again: the user may have installed it meanwhile. From any thread.
-    static func open() throws(CurlLibraryError) -> CurlLibrary {
+    package static func open() throws(CurlLibraryError) -> CurlLibrary {
         // Under the lock throughout, because curl_global_init may not run twice at once.
         let outcome = opened.withLock { opened -> Result<CurlLibrary, CurlLibraryError> in
             if let library = opened { return .success(library) }
@@ -49,7 +51,19 @@ struct CurlLibrary: Sendable {
     }
 
     var hasTLS: Bool { has(CCPROXY_CURL_HAS_TLS) }
-    var hasHTTP2: Bool { has(CCPROXY_CURL_HAS_HTTP2) }
+
+    /// Whether it talks to SOCKS proxies without blocking the thread, as it does since 7.69.
+    var hasSOCKS: Bool { number >= 0x07_45_00 }
+
+    /// Whether it does HTTP/2 so well that it may.
+    ///
+    /// A slow reader makes us pause transfers. A paused HTTP/2 transfer never went on in libcurl 7.84 (curl issue 9180)
+    /// and with nghttp2 before 1.41 (nghttp2 pull request 1444), and failed in 8.16 and 8.17 (curl issue 19334).
+    package var hasHTTP2: Bool {
+        let isBroken = number >> 8 == 0x07_54 || (0x08_10_00..<0x08_12_00).contains(number)
+        return has(CCPROXY_CURL_HAS_HTTP2) && http2Number >= 0x01_29_00 && !isBroken
+    }
+
     var hasSecureProxies: Bool { has(CCPROXY_CURL_HAS_HTTPS_PROXY) }
 
     private func has(_ feature: Int) -> Bool {
@@ -89,7 +103,8 @@ struct CurlLibrary: Sendable {
                 file: raw.authority_file.map { String(cString: $0) },
                 directory: raw.authority_directory.map { String(cString: $0) }
             ),
-            features: raw.features
+            features: raw.features,
+            http2Number: raw.http2_number
         )
         guard library.number >= oldestNumber else { throw .tooOld(version: library.version) }
         return library

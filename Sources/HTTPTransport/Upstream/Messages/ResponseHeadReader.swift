@@ -9,6 +9,8 @@ struct ResponseHeadReader {
     /// The lines of one head so far.
     private var lines: [UInt8] = []
     private var isComplete = false
+    /// Whether anything has come.
+    private(set) var hasBegun = false
     private(set) var isHTTP2 = false
 
     init(method: HTTPMethod, limits: HTTPLimits) {
@@ -22,6 +24,7 @@ struct ResponseHeadReader {
     /// - Returns: the head when it is complete; not for the informational responses that may come before it.
     /// - Throws: why it is none. Lines behind the head are trailers, which nobody reads.
     mutating func read(_ line: UnsafeRawBufferPointer) throws(HTTPParseError) -> HTTPResponseHead? {
+        hasBegun = true
         guard !isComplete else { return nil }
         if lines.isEmpty {
             appendStatusLine(line)

@@ -3,7 +3,7 @@
 /// Nobody has ever specified it; this reads what curl, Go and Python read. Entries are separated by commas or spaces:
 /// `*` for everything, a domain (with or without a dot in front) for itself and everything below, an address or a
 /// network (`10.0.0.0/8`), each with an optional port.
-struct DirectHosts: Sendable, Hashable {
+package struct DirectHosts: Sendable, Hashable {
     private enum Entry: Sendable, Hashable {
         case everything
         case domain(String, port: UInt16?)
@@ -12,11 +12,11 @@ struct DirectHosts: Sendable, Hashable {
 
     private let entries: [Entry]
 
-    init(_ list: String) {
+    package init(_ list: String) {
         entries = list.split { $0 == "," || $0.isWhitespace }.compactMap { DirectHosts.entry($0) }
     }
 
-    func contains(_ origin: UpstreamOrigin) -> Bool {
+    package func contains(_ origin: UpstreamOrigin) -> Bool {
         let address = IPLiteral(origin.host[...])
         let name = origin.host.hasSuffix(".") ? String(origin.host.dropLast()) : origin.host
         return entries.contains { entry in

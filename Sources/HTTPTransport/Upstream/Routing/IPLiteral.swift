@@ -1,7 +1,7 @@
 /// A numeric IP address as it stands in a URL or a list of hosts.
-struct IPLiteral: Sendable, Hashable {
+package struct IPLiteral: Sendable, Hashable {
     /// 4 or 16 octets; an IPv4 address that is written as IPv6 (`::ffff:127.0.0.1`) has 4.
-    let octets: [UInt8]
+    package let octets: [UInt8]
 
     /// Reads the text of an address.
     ///
@@ -10,7 +10,7 @@ struct IPLiteral: Sendable, Hashable {
     /// brackets, with or without a zone.
     ///
     /// - Returns: nil for anything else, as a name.
-    init?(_ text: Substring) {
+    package init?(_ text: Substring) {
         guard let octets = text.utf8.contains(0x3A) ? IPLiteral.version6(text) : IPLiteral.version4(text) else {
             return nil
         }
@@ -19,13 +19,13 @@ struct IPLiteral: Sendable, Hashable {
     }
 
     /// Whether it reaches this machine and nothing else; the unspecified address does so, too.
-    var isLoopback: Bool {
+    package var isLoopback: Bool {
         if octets.count == 4 { return octets[0] == 127 || octets == [0, 0, 0, 0] }
         return octets[..<15].allSatisfy { $0 == 0 } && octets[15] <= 1
     }
 
     /// Whether the first `bits` bits are those of `other`.
-    func matches(_ other: IPLiteral, bits: Int) -> Bool {
+    package func matches(_ other: IPLiteral, bits: Int) -> Bool {
         guard octets.count == other.octets.count, (0...octets.count * 8).contains(bits) else { return false }
         return zip(octets, other.octets).enumerated().allSatisfy { index, pair in
             let left = min(max(bits - index * 8, 0), 8)

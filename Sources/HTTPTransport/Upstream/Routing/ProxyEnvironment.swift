@@ -2,12 +2,12 @@
 ///
 /// Read once: libcurl would ask the environment itself for each transfer, does not know about loopback addresses, and
 /// differs in details from version to version.
-struct ProxyEnvironment: Sendable {
+package struct ProxyEnvironment: Sendable {
     private let plain: String?
     private let secure: String?
     private let direct: DirectHosts
 
-    init(_ environment: [String: String]) {
+    package init(_ environment: [String: String]) {
         func setting(_ name: String) -> String? {
             [name.lowercased(), name].lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
         }
@@ -21,7 +21,7 @@ struct ProxyEnvironment: Sendable {
     /// The proxy for a server; nil when it is to be reached directly, as every loopback address always is.
     ///
     /// - Throws: `invalidProxy` when the environment names one that cannot be.
-    func proxy(for origin: UpstreamOrigin, by choice: UpstreamProxy) throws(UpstreamError) -> ProxyAddress? {
+    package func proxy(for origin: UpstreamOrigin, by choice: UpstreamProxy) throws(UpstreamError) -> ProxyAddress? {
         guard !origin.isLoopback else { return nil }
         switch choice {
         case .direct: return nil

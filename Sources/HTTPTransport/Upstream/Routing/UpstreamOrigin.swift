@@ -1,14 +1,14 @@
 /// The server that a URL names: what of it matters for proxies, and what may stand in a message.
-struct UpstreamOrigin: Sendable, Hashable, CustomStringConvertible {
-    let isSecure: Bool
+package struct UpstreamOrigin: Sendable, Hashable, CustomStringConvertible {
+    package let isSecure: Bool
     /// In small letters, IPv6 without brackets.
-    let host: String
-    let port: UInt16
+    package let host: String
+    package let port: UInt16
 
     /// Reads scheme, host and port of an `http` or `https` URL; the rest is libcurl's to read.
     ///
     /// - Returns: nil for anything else.
-    init?(url: String) {
+    package init?(url: String) {
         guard let colon = url.firstRange(of: "://") else { return nil }
         switch url[..<colon.lowerBound].lowercased() {
         case "http": isSecure = false
@@ -28,7 +28,7 @@ struct UpstreamOrigin: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// Whether the server is this machine, so that no proxy may ever be asked for it.
-    var isLoopback: Bool {
+    package var isLoopback: Bool {
         if let address = IPLiteral(host[...]) { return address.isLoopback }
         let name = host.hasSuffix(".") ? host.dropLast() : host[...]
         // RFC 6761 §6.3: every name below is this machine, too.
@@ -36,7 +36,7 @@ struct UpstreamOrigin: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// `api.example.com:443`.
-    var description: String {
+    package var description: String {
         host.utf8.contains(0x3A) ? "[\(host)]:\(port)" : "\(host):\(port)"
     }
 

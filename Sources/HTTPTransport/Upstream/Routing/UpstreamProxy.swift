@@ -22,9 +22,10 @@ package enum UpstreamProxy: Sendable, Hashable {
 /// A proxy: scheme, host and port, and perhaps who we are to it.
 package struct ProxyAddress: Sendable, Hashable {
     /// For libcurl; with user name and password.
-    let url: String
+    package let url: String
     /// Whether the connection to the proxy itself is encrypted.
-    let isSecure: Bool
+    package let isSecure: Bool
+    package let isSOCKS: Bool
     private let place: String
 
     /// Reads the URL of a proxy: `http`, `https`, `socks5` or `socks5h`; without a scheme it is `http`.
@@ -47,6 +48,7 @@ package struct ProxyAddress: Sendable, Hashable {
             throw UpstreamError(.invalidProxy, "the proxy's address is not of the form \(scheme)://host:port")
         }
         isSecure = scheme == "https"
+        isSOCKS = scheme.hasPrefix("socks")
         url = (scheme == "socks5" ? "socks5h" : scheme) + "://" + authority
         place = "\(scheme)://\(host)" + (port.map { ":\($0)" } ?? "")
     }

@@ -1,18 +1,23 @@
 /// To whom a request goes, and through whom.
-struct UpstreamRoute: Sendable, Hashable {
-    let origin: UpstreamOrigin
-    let proxy: ProxyAddress?
+package struct UpstreamRoute: Sendable, Hashable {
+    package let origin: UpstreamOrigin
+    package let proxy: ProxyAddress?
 
     /// Finds out where a URL leads.
     ///
     /// - Throws: `invalidRequest` when it is none that can be asked for, `invalidProxy` when the proxy is none.
-    init(to url: String, by choice: UpstreamProxy, _ proxies: ProxyEnvironment) throws(UpstreamError) {
+    package init(to url: String, by choice: UpstreamProxy, _ proxies: ProxyEnvironment) throws(UpstreamError) {
         guard let origin = UpstreamOrigin(url: url) else {
             throw UpstreamError(.invalidRequest, "the upstream's URL must be http://… or https://…")
         }
         self.origin = origin
         proxy = try proxies.proxy(for: origin, by: choice)
     }
+}
+
+extension UpstreamRoute {
+    /// Whether an HTTP proxy is asked to `CONNECT`.
+    package var isTunnel: Bool { origin.isSecure && proxy?.isSOCKS == false }
 }
 
 /// The routes of the last URLs: a client asks for the same few again and again.

@@ -29,8 +29,12 @@ func curlReceiveBytes(
 ) -> Int {
     guard let context else { return 0 }
     guard let bytes else { return size * count }
-    let bytesReceived = UnsafeRawBufferPointer(start: bytes, count: size * count)
-    return transfer(context).receive(bytesReceived) ? bytesReceived.count : CCPROXY_CURL_WRITE_PAUSE
+    switch transfer(context).receive(UnsafeRawBufferPointer(start: bytes, count: size * count)) {
+    case .taken: return size * count
+    case .paused: return CCPROXY_CURL_WRITE_PAUSE
+    // Anything but the number of bytes stops the transfer.
+    case .refused: return 0
+    }
 }
 
 /// The library wants bytes of the request's body: `CURLOPT_READFUNCTION`.

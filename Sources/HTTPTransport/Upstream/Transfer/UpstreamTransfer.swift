@@ -30,6 +30,7 @@ final class UpstreamTransfer: @unchecked Sendable {
     var refusal: UpstreamError?
     /// How much of a whole body the library has taken.
     var bodyOffset = 0
+    private var isRepeated = false
 
     /// There is as much to read as a slow reader may leave lying, and the library has been told to wait.
     private var isPaused = false
@@ -83,7 +84,7 @@ extension UpstreamTransfer {
         do throws(HTTPParseError) {
             guard let head = try headReader.read(line) else { return true }
             self.head = head
-            limitSilence()
+            setPatience()
             wake()
             return true
         } catch {
@@ -92,25 +93,51 @@ extension UpstreamTransfer {
         }
     }
 
+    /// What becomes of bytes of the body.
+    enum Reception {
+        case taken
+        /// There is no room: the library keeps these bytes and brings no others.
+        case paused
+        case refused
+    }
+
     /// Takes in bytes of the body.
-    ///
-    /// - Returns: false when there is no room: the library keeps these bytes and brings no others.
-    func receive(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    func receive(_ bytes: UnsafeRawBufferPointer) -> Reception {
+        guard head != nil else {
+            // HTTP/0.9, which libcurl before 7.66 takes.
+            refusal = UpstreamError(.malformedResponse, upstream: origin, "it has no head")
+            return .refused
+        }
         lastActivity = client.loop.turnTime
         guard pending.count < client.configuration.receiveLimit else {
             isPaused = true
-            return false
+            return .paused
         }
         pending.append(contentsOf: bytes)
         wake()
-        return true
+        return .taken
     }
 
     /// Notes how the library has ended the transfer.
     func finish(_ code: CInt) {
         guard outcome == nil, let handle else { return }
+        if canRepeat(code, handle), client.restart(handle) { return }
         let error = failure(code, handle)
         end(error.map { .failed($0) } ?? .complete)
+    }
+
+    /// Whether the request had a kept connection that died before it had taken all of the body.
+    ///
+    /// The upstream cannot have acted on half a request. libcurl itself sends a request again when the connection dies
+    /// while it waits for the response, but gives up when it dies while it sends.
+    private func canRepeat(_ code: CInt, _ handle: OpaquePointer) -> Bool {
+        guard code == CCPROXY_CURLE_SEND_ERROR, !headReader.hasBegun, !isRepeated, case .bytes = body,
+            ccproxy_curl_number(handle, .CCPROXY_CURLINFO_NUM_CONNECTS) == 0
+        else { return false }
+        isRepeated = true
+        bodyOffset = 0
+        ccproxy_curl_set_number(handle, .CCPROXY_CURLOPT_FRESH_CONNECT, 1)
+        return true
     }
 
     /// Notes that a request body has moved.
@@ -168,7 +195,7 @@ extension UpstreamTransfer {
 extension UpstreamTransfer {
     /// Waits for the head of the response.
     func response() async throws(UpstreamError) -> UpstreamResponse {
-        startTimer()
+        setPatience()
         while head == nil, outcome == nil {
             try await wait()
         }
@@ -231,21 +258,15 @@ extension UpstreamTransfer {
 // MARK: - Patience
 
 extension UpstreamTransfer {
-    private func startTimer() {
-        guard outcome == nil, let limit = head == nil ? timeouts.response : timeouts.idle else { return }
-        let timer = LoopTimer(deadline: .distantFuture) { [weak self] in self?.checkPatience(at: $0) }
-        self.timer = timer
-        client.loop.timers.schedule(timer, at: lastActivity.advanced(by: limit))
-    }
-
-    /// Counts from now on how long the body is silent.
-    private func limitSilence() {
-        guard let idle = timeouts.idle else {
+    /// Counts from now on how long nothing happens, with the patience that this phase of the exchange allows.
+    private func setPatience() {
+        guard outcome == nil, let limit = head == nil ? timeouts.response : timeouts.idle else {
             if let timer { client.loop.timers.remove(timer) }
             return
         }
-        guard let timer else { return }
-        client.loop.timers.schedule(timer, at: lastActivity.advanced(by: idle))
+        let timer = self.timer ?? LoopTimer(deadline: .distantFuture) { [weak self] in self?.checkPatience(at: $0) }
+        self.timer = timer
+        client.loop.timers.schedule(timer, at: lastActivity.advanced(by: limit))
     }
 
     /// Ends the exchange if nothing has happened for too long.

@@ -1,12 +1,17 @@
 /// Whose signatures make a server trustworthy: a file of certificates in PEM, a directory of them, or both.
-struct CertificateAuthorities: Sendable, Hashable {
+package struct CertificateAuthorities: Sendable, Hashable {
     /// Nil: what the library uses by itself.
-    var file: String?
+    package var file: String?
     /// Nil: what the library uses by itself.
-    var directory: String?
+    package var directory: String?
+
+    package init(file: String? = nil, directory: String? = nil) {
+        self.file = file
+        self.directory = directory
+    }
 
     /// Where distributions keep the certificates, for a library that was built elsewhere than it runs.
-    static let wellKnownFiles = [
+    package static let wellKnownFiles = [
         "/etc/ssl/certs/ca-certificates.crt",  // Debian, Ubuntu, Arch, Alpine
         "/etc/pki/tls/certs/ca-bundle.crt",  // Fedora, RHEL
         "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",  // RHEL 7 and later
@@ -26,7 +31,7 @@ struct CertificateAuthorities: Sendable, Hashable {
     ///   - library: where the library looks by itself.
     ///   - exists: whether there is such a file or directory.
     /// - Returns: what to set; nothing where the library's own choice is right.
-    static func find(
+    package static func find(
         environment: [String: String],
         library: CertificateAuthorities,
         exists: (String) -> Bool

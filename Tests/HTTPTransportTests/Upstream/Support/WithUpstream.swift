@@ -15,6 +15,11 @@ final class ScriptedUpstream: Sendable {
 
     var url: String { "http://127.0.0.1:\(port)" }
 
+    /// Whether somebody has connected and was not accepted; accepts them.
+    var isConnectionWaiting: Bool {
+        get throws { try listener.accept() != nil }
+    }
+
     /// Waits for the next connection.
     func accept() async throws -> RawPeer {
         try await RawPeer(acceptingFrom: listener, on: loop)
@@ -27,7 +32,7 @@ final class ScriptedUpstream: Sendable {
 ///   - configuration: the client's; without an environment, unless it says otherwise.
 ///   - script: gets the connections.
 ///   - body: makes the requests.
-/// - Throws: what the script or the body throws.
+/// - Throws: what either of them throws.
 func withUpstream(
     _ configuration: UpstreamConfiguration = .bare,
     script: @escaping @Sendable (ScriptedUpstream) async throws -> Void,
