@@ -103,6 +103,7 @@ final class LogReader {
     ///   - old: the one that the place was in.
     ///   - read: how much of its newest part had been read.
     /// - Returns: Whether that worked; not when the log has been cut once more meanwhile.
+    /// - Throws: `SystemError` when the log cannot be read.
     private func enter(_ fresh: LogSnapshot, from old: LogSnapshot, read: Int64) throws(SystemError) -> Bool {
         size = Int64(fresh.current?.range.count ?? 0)
         view = fresh

@@ -11,6 +11,7 @@ struct LogSearch {
     ///   - expected: where it is if nothing was lost.
     ///   - first: where it is at the earliest.
     /// - Returns: nil when nothing of what was read stands anywhere.
+    /// - Throws: `SystemError` when the log cannot be read.
     func place(near expected: Int64, notBefore first: Int64) throws(SystemError) -> Int64? {
         if try isProven(expected) { return expected }
         for sample in trail.samples where !sample.bytes.isEmpty {
