@@ -100,10 +100,14 @@ package struct ControlClient {
         var client = BlockingHTTPClient(to: .unix(path: base.controlSocket))
         let response: HTTPResponse
         do throws(HTTPTransportError) {
-            // A request may take as long as it takes, from a daemon that shows that it is there at all.
-            _ = try client.exchange(HTTPClientRequest(.get, Self.pingTarget), timeout: Self.pingPatience)
-            client.whileWaiting = whileWaiting
-            response = try client.exchange(HTTPClientRequest(method, target))
+            if method == .get, let answer = try quickAnswer(from: &client, target) {
+                response = answer
+            } else {
+                // A request may take as long as it takes, from a daemon that shows that it is there at all.
+                _ = try client.exchange(HTTPClientRequest(.get, Self.pingTarget), timeout: Self.pingPatience)
+                client.whileWaiting = whileWaiting
+                response = try client.exchange(HTTPClientRequest(method, target))
+            }
         } catch {
             if error == .timedOut { throw silence() }
             throw Self.error(error)
@@ -116,6 +120,19 @@ package struct ControlClient {
     static let pingTarget = "/v1/ping"
     /// For how long a daemon may leave that unanswered.
     private static let pingPatience = Duration.seconds(5)
+
+    /// The answer to what can be asked twice, if it comes at once; nil when it has to be asked with more patience.
+    private func quickAnswer(
+        from client: inout BlockingHTTPClient,
+        _ target: String
+    ) throws(HTTPTransportError) -> HTTPResponse? {
+        do {
+            return try client.exchange(HTTPClientRequest(.get, target), timeout: Self.pingPatience)
+        } catch {
+            guard error == .timedOut else { throw error }
+            return nil
+        }
+    }
 
     private func silence() -> ControlError {
         let pid = daemonProcess()?.pid
