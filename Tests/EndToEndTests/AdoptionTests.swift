@@ -48,6 +48,61 @@ struct AdoptionTests {
         }
     }
 
+    @Test func `a daemon that does not answer is named, and every command comes back`() async throws {
+        try await Installation.with { installation in
+            try installation.succeed("start", "codex")
+            let daemon = try #require(try installation.status().daemon.pid)
+            let handle = try #require(try ProcessHandle.open(pid: daemon))
+            try handle.signal(.stop)
+            let finished = try installation.run("stop", "codex")
+            #expect(finished.code == 1)
+            #expect(finished.errors.contains("PID \(daemon)"), "\(finished)")
+            #expect(finished.errors.contains("kill -9 \(daemon)"))
+            try handle.signal(.kill)
+            handle.waitUntilEnded()
+            #expect(try installation.provider().isHealthy)
+        }
+    }
+
+    @Test func `a daemon whose socket is gone makes room for one that can be found`() async throws {
+        try await Installation.with { installation in
+            try installation.succeed("start", "codex")
+            let pid = try installation.pid()
+            let old = try #require(try installation.status().daemon.pid)
+            try FileSystem.remove(installation.base.controlSocket)
+            #expect(try installation.pid() == pid, "the next command finds the same engine")
+            #expect(try installation.status().daemon.pid != old)
+        }
+    }
+
+    @Test func `a daemon whose run directory was made anew takes nothing of its successor with it`() async throws {
+        try await Installation.with { installation in
+            try installation.succeed("start", "codex")
+            let pid = try installation.pid()
+            let first = try #require(try installation.status().daemon.pid)
+            let handle = try #require(try ProcessHandle.open(pid: first))
+            try FileSystem.removeTree(installation.base.runDirectory)
+            try installation.succeed("start", "codex")
+            handle.waitUntilEnded(timeout: .seconds(20))
+            #expect(handle.hasEnded)
+            #expect(try installation.pid() == pid)
+            try installation.succeed("stop")
+            #expect(try installation.processes() == [])
+        }
+    }
+
+    @Test func `nothing outlives a base directory that was removed`() async throws {
+        try await Installation.with { installation in
+            try installation.succeed("start", "codex")
+            let report = try installation.status()
+            let pids = [report.daemon.pid, report.providers.first { $0.provider == "codex" }?.pid].compactMap { $0 }
+            let handles = try pids.compactMap { try ProcessHandle.open(pid: $0) }
+            #expect(handles.count == 2)
+            try FileSystem.removeTree(installation.base.path)
+            for handle in handles { #expect(handle.waitUntilEnded(timeout: .seconds(20))) }
+        }
+    }
+
     @Test func `an engine without a record is found by the lock that it holds`() async throws {
         try await Installation.with { installation in
             try installation.succeed("start", "codex")

@@ -62,8 +62,8 @@ extension BaseDirectory {
     }
 
     private static func unsafety(of info: FileInfo) -> String? {
-        if info.kind != .directory { return "it is not a directory" }
-        if info.userID != CurrentProcess.userID { return "it belongs to user \(info.userID)" }
-        return info.mode & 0o022 == 0 ? nil : "others may write to it"
+        if info.kind != .directory { return "it is not a directory. Remove it" }
+        if info.userID != CurrentProcess.userID { return "it belongs to user \(info.userID). Use a base directory of your own" }
+        return info.mode & 0o022 == 0 ? nil : "others may write to it. See what is in it, then chmod 700 it"
     }
 }

@@ -22,7 +22,7 @@ package enum BaseDirectoryError: Error, Equatable, Sendable, CustomStringConvert
         case .unresolvable(let path, let cause):
             "cannot use \(path) as the base directory: \(cause)"
         case .unsafeSocketDirectory(let path, let reason):
-            "\(path) cannot hold the control socket: \(reason). Remove it, or choose a base directory with a shorter path"
+            "\(path) cannot hold the control socket: \(reason)"
         case .system(let error):
             error.description
         }

@@ -98,15 +98,31 @@ package struct ControlClient {
             throw .transport("\(error)")
         }
         var client = BlockingHTTPClient(to: .unix(path: base.controlSocket))
-        client.whileWaiting = whileWaiting
         let response: HTTPResponse
         do throws(HTTPTransportError) {
+            // A request may take as long as it takes, from a daemon that shows that it is there at all.
+            _ = try client.exchange(HTTPClientRequest(.get, Self.pingTarget), timeout: Self.pingPatience)
+            client.whileWaiting = whileWaiting
             response = try client.exchange(HTTPClientRequest(method, target))
         } catch {
+            if error == .timedOut { throw silence() }
             throw Self.error(error)
         }
         guard !response.status.isSuccess else { return response.body }
         throw Self.error(response)
+    }
+
+    /// What is asked before anything else, and answered at once.
+    static let pingTarget = "/v1/ping"
+    /// For how long a daemon may leave that unanswered.
+    private static let pingPatience = Duration.seconds(5)
+
+    private func silence() -> ControlError {
+        let pid = daemonProcess()?.pid
+        return .refused(
+            "the daemon\(pid.map { ", PID \($0)," } ?? "") does not answer",
+            remedy: pid.map { "kill -9 \($0)  ends it; what runs lives on, and the next command takes it over" }
+        )
     }
 
     private static func error(_ error: HTTPTransportError) -> ControlError {

@@ -34,6 +34,7 @@ struct ControlServer: Sendable {
     private func respond(to request: HTTPRequest) async throws(ControlError) -> HTTPResponse {
         let names = Self.values(of: "providers", in: request.query)
         switch (request.method, request.path) {
+        case (.get, ControlClient.pingTarget): return HTTPResponse(.noContent)
         case (.get, "/v1/status"): return Self.json(try await supervisor.status(of: names).encoded())
         case (.post, "/v1/start"): return Self.json(ControlResult.encode(try await supervisor.start(names)))
         case (.post, "/v1/stop"): return Self.json(ControlResult.encode(try await supervisor.stop(names)))

@@ -13,6 +13,7 @@ struct Daemon: Sendable {
         let path = context.base.controlSocket
         // Nobody else can be listening: we hold the daemon's lock.
         let listener = try ListeningSocket.listen(on: .unix(path: path), unixMode: 0o600, replacesFile: true)
+        let ground = DaemonGround(context.base)
         await supervisor.prepare()
         let control = ControlServer(supervisor: supervisor)
         var configuration = HTTPServerConfiguration()
@@ -26,10 +27,11 @@ struct Daemon: Sendable {
             group.addTask { await supervisor.run() }
             group.addTask { await context.logs.run() }
             group.addTask { await endOnSignal() }
+            group.addTask { await endWithoutGround(ground) }
             group.addTask {
                 await supervisor.untilEndIsRequested()
                 // The socket goes first: from here on a command finds no daemon, and starts the next one.
-                try? FileSystem.remove(path)
+                ground.removeSocket()
                 await supervisor.close()
                 server.drain()
             }
@@ -37,7 +39,25 @@ struct Daemon: Sendable {
             group.cancelAll()
         }
         context.log.write("daemon has ended; what runs lives on")
+        ground.removePID()
     }
+
+    /// Ends the daemon when no command can find it any more; with its engines if they are lost to everybody.
+    private func endWithoutGround(_ ground: DaemonGround) async {
+        // As rarely as engines are looked at.
+        while (try? await context.loop.sleep(for: Self.groundInterval)) != nil {
+            switch ground.state() {
+            case .firm: continue
+            case .lost: context.log.write("the socket or the lock is no longer ours: this daemon ends")
+            case .removed:
+                context.log.write("the base directory is gone: everything ends")
+                _ = try? await supervisor.stopEverything()
+            }
+            return await supervisor.requestEnd()
+        }
+    }
+
+    private static let groundInterval = Duration.seconds(5)
 
     private func endOnSignal() async {
         // Cancelled when the daemon ends for another reason.

@@ -11,7 +11,7 @@ package struct DaemonProgram {
     private let isAnnouncing: Bool
 
     /// For how long a daemon that is just ending is waited for; it lets requests that are under way end.
-    private static let patience = Duration.seconds(5)
+    private static let patience = Duration.seconds(10)
 
     /// Why the daemon could not run.
     package struct Failure: Error, Equatable, Sendable {
@@ -41,10 +41,10 @@ package struct DaemonProgram {
             CurrentProcess.setUmask(0o077)
             try base.prepareRunDirectory()
             let lock = try takeLock()
+            // Not through a link that somebody has put there.
+            try FileSystem.remove(base.daemonPID)
             try FileSystem.writeVolatile(Array("\(CurrentProcess.pid)".utf8), atomicallyTo: base.daemonPID, mode: 0o644)
             let end = Result { try supervise(announcer) }
-            // The PID goes before the lock, whose next owner writes another one.
-            try? FileSystem.remove(base.daemonPID)
             _ = consume lock
             try end.get()
         } catch let failure as Failure {

@@ -21,6 +21,8 @@ package struct EngineLauncher: Sendable {
     package struct Launched {
         package let handle: ProcessHandle
         package let engineName: String
+        /// Where in the log its output begins.
+        package let logStart: Int64
     }
 
     /// - Parameters:
@@ -51,9 +53,9 @@ package struct EngineLauncher: Sendable {
         )
         do {
             if let holder = try listeners.holder() { throw Failure.portHeld(holder) }
-            let handle = try spawn(engine, settings, keys, log: log)
-            try record(handle, settings, engine: engine, restarts: restarts)
-            return Launched(handle: handle, engineName: engine.name)
+            let launched = try spawn(engine, settings, keys, log: log)
+            try record(launched.handle, settings, engine: engine, restarts: restarts)
+            return launched
         } catch let failure as Failure {
             throw failure
         } catch let error as SystemError where error.isOutOfResources {
@@ -86,13 +88,14 @@ package struct EngineLauncher: Sendable {
         _ settings: ProviderSettings,
         _ keys: ProviderKeys,
         log: EngineLog
-    ) throws -> ProcessHandle {
+    ) throws -> Launched {
         let directory = base.provider(settings.id)
         guard let lock = try takeLock(directory.lockFile) else {
             throw Failure.passing("a process of an earlier engine is still alive")
         }
         try log.rotateIfNeeded()
         let output = try log.open()
+        let logStart = Int64(try output.size())
         let request = SpawnRequest(
             executable: engine.path,
             arguments: [engine.path, "-config", directory.configuration],
@@ -105,7 +108,7 @@ package struct EngineLauncher: Sendable {
         // From here on the engine holds the lock, whatever becomes of us.
         _ = consume lock
         _ = consume output
-        return handle
+        return Launched(handle: handle, engineName: engine.name, logStart: logStart)
     }
 
     /// Takes a provider's lock; nil when a process of its engine lives.

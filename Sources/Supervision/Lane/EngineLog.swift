@@ -74,10 +74,20 @@ package struct EngineLog: Sendable {
     }
 
     /// The last lines, oldest first, from the last 16 KiB only.
-    package func lastLines(_ count: Int) -> [String] {
+    ///
+    /// - Parameters:
+    ///   - count: how many at most.
+    ///   - start: where in the file the engine's own output begins; what stands before is another one's.
+    /// - Returns: the lines, without their ends and without control characters.
+    package func lastLines(_ count: Int, since start: Int64) -> [String] {
         let window: Int64 = 16 << 10
         guard let size = (try? FileSystem.info(path))??.size, let file = try? Descriptor.open(path),
-            let bytes = try? Descriptor.read(file.raw, at: max(0, size - window), count: Int(window))
+            let bytes = try? Descriptor.read(
+                file.raw,
+                // A file that has become shorter was cut meanwhile, and holds nothing older.
+                at: max(size < start ? 0 : start, size - window),
+                count: Int(window)
+            )
         else { return [] }
         return bytes.split(separator: UInt8(ascii: "\n")).suffix(count).map { line in
             // What an engine prints is not ours: no escape sequence of it reaches a terminal.

@@ -36,7 +36,8 @@ actor EngineProbe {
         self.loop = loop
         self.timeout = timeout
         self.listeners = listeners
-        let reachable = ["", "0.0.0.0", "::"].contains(listeners.host) ? "127.0.0.1" : listeners.host
+        // A listener on every IPv6 address need not take IPv4 connections.
+        let reachable = ["": "127.0.0.1", "0.0.0.0": "127.0.0.1", "::": "::1"][listeners.host] ?? listeners.host
         connection = SocketAddress(host: reachable, port: listeners.port).map { HTTPConnection(to: $0, on: loop) }
     }
 

@@ -14,6 +14,8 @@ struct EngineProcess {
     let port: UInt16
     /// When it was started; for an adopted one reckoned from its record.
     let began: ContinuousClock.Instant
+    /// Where in the log its output begins; 0 for an adopted one.
+    let logStart: Int64
     /// Looks at it.
     let probe: EngineProbe
 }

@@ -28,6 +28,7 @@ extension ProviderLane {
                 isAdopted: false,
                 port: settings.port,
                 began: .now,
+                logStart: launched.logStart,
                 probe: makeProbe(launched.handle.pid, port: settings.port)
             )
             watch(launched.handle, generation: generation, in: &group)
@@ -89,7 +90,7 @@ extension ProviderLane {
         } catch {
             context.log.write("\(id): \(error)")
         }
-        send(.ended(status, generation: generation, lastLines: log.lastLines(10)))
+        send(.ended(status, generation: generation, lastLines: log.lastLines(10, since: engine.logStart)))
     }
 
     // MARK: Looking

@@ -30,6 +30,7 @@ extension ProviderLane {
             isAdopted: true,
             port: port,
             began: .now - .seconds(record.map { max(0, Timestamp.now.seconds - $0.startedAt.seconds) } ?? 0),
+            logStart: 0,
             probe: makeProbe(identity.pid, port: port)
         )
         if record == nil {

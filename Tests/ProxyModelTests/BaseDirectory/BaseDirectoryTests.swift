@@ -100,7 +100,13 @@ struct BaseDirectoryTests {
             #expect(try FileSystem.info(base.runDirectory)?.mode == 0o700)
             try FileSystem.setMode(base.runDirectory, 0o777)
             let error = try #require(throws: BaseDirectoryError.self) { try base.verifyControlSocketDirectory() }
-            #expect(error == .unsafeSocketDirectory(path: base.runDirectory, reason: "others may write to it"))
+            #expect(
+                error
+                    == .unsafeSocketDirectory(
+                        path: base.runDirectory,
+                        reason: "others may write to it. See what is in it, then chmod 700 it"
+                    )
+            )
             try FileSystem.removeTree(base.runDirectory)
             try FileSystem.write([], atomicallyTo: base.runDirectory, mode: 0o600, durable: false)
             #expect(throws: BaseDirectoryError.self) { try base.prepareRunDirectory() }
