@@ -29,18 +29,38 @@ enum ClientAlone {
         try Descriptor.writeAll(1, line.map { String($0) }.joined(separator: " ") + "\n")
     }
 
+    /// Downloads the largest answer and prints how many megabytes a second that were.
+    static func download(port: UInt16) throws {
+        let rate = try EventLoop.run { loop in
+            let client = UpstreamClient(on: loop)
+            let request = request(.bulk, to: port)
+            let began = MonotonicTime.now
+            let response = try await client.send(request)
+            var count = 0
+            while let chunk = try await response.next() {
+                count += chunk.count
+            }
+            return Double(count >> 20) / (Double(began.nanoseconds(until: .now)) / 1e9)
+        }
+        try Descriptor.writeAll(1, "\(rate)\n")
+    }
+
+    private static func request(_ wanted: FakeUpstream.Case, to port: UInt16) -> UpstreamRequest {
+        let body = LoadRequest(wanted, to: Target(name: "", port: port)).body
+        let fields: HTTPFields = [
+            .authorization: "Bearer benchmark-key", .contentType: "application/json",
+            .userAgent: "claude-cli/2.1.329 (external, sdk-cli)", "x-app": "cli",
+        ]
+        let url = "http://127.0.0.1:\(port)/v1/messages?beta=true"
+        return UpstreamRequest(.post, url, fields: fields, body: .bytes(body))
+    }
+
     private static func requests(
         to port: UInt16,
         by client: UpstreamClient,
         until deadline: MonotonicTime
     ) async throws -> Samples {
-        let sample = LoadRequest(.message, to: Target(name: "", port: port))
-        var fields: HTTPFields = [.authorization: "Bearer benchmark-key", .contentType: "application/json"]
-        for (name, value) in [("user-agent", "claude-cli/2.1.329 (external, sdk-cli)"), ("x-app", "cli")] {
-            if let name = HTTPFieldName(validating: name) { fields.append(name, value) }
-        }
-        let url = "http://127.0.0.1:\(port)/v1/messages?beta=true"
-        let request = UpstreamRequest(.post, url, fields: fields, body: .bytes(sample.body))
+        let request = request(.message, to: port)
         var latency = Samples()
         while MonotonicTime.now < deadline {
             let began = MonotonicTime.now

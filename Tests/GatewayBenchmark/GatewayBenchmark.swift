@@ -25,6 +25,7 @@ enum GatewayBenchmark {
         case "relay" where arguments.count == 3: try Relay.run(port: port, upstream: arguments[2])
         case "client" where numbers.count == 2:
             try ClientAlone.run(port: port, connections: numbers[0], seconds: numbers[1])
+        case "download": try ClientAlone.download(port: port)
         case "upstream":
             let reactor = try Reactor()
             let upstream = try FakeUpstream(on: reactor, port: port)
@@ -72,5 +73,7 @@ enum GatewayBenchmark {
             columns.append(try suite.measure(target))
         }
         try ResultTable(columns: columns).print()
+        let seconds = options.isQuick ? 1 : 5
+        try ClientFigures(upstream: upstream, reactor: reactor, directory: directory, seconds: seconds).print()
     }
 }

@@ -65,7 +65,7 @@ struct ClientGate: Sendable {
             hasKey = true
             if isKey(token) { isRight = true }
         }
-        for name: HTTPFieldName in ["x-api-key", "x-goog-api-key"] {
+        for name: HTTPFieldName in ["x-api-key", "x-goog-api-key"] where !isRight {
             fields.withValue(of: name) { value in
                 hasKey = hasKey || !value.isEmpty
                 if isKey(value) { isRight = true }

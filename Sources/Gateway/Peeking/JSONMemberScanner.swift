@@ -28,7 +28,7 @@ struct JSONMemberScanner {
     static let captureLimit = 16 * 1024
     private static let nameLimit = 32
 
-    private let names: [[UInt8]]
+    private let names: [StaticString]
     private var members: [Member?]
     private var state = State.start
     private var name: [UInt8] = []
@@ -44,8 +44,17 @@ struct JSONMemberScanner {
 
     /// A scanner for these members.
     init(_ names: [StaticString]) {
-        self.names = names.map { $0.withUTF8Buffer { Array($0) } }
+        self.names = names
         members = Array(repeating: nil, count: names.count)
+    }
+
+    /// Which of the names the member has that begins now.
+    private var wantedIndex: Int? {
+        names.firstIndex { wanted in
+            guard wanted.utf8CodeUnitCount == name.count else { return false }
+            for index in name.indices where name[index] != wanted.utf8Start[index] { return false }
+            return true
+        }
     }
 
     /// The member that was the n-th of those asked for; nil as long as it has not come to its end.
@@ -116,7 +125,7 @@ struct JSONMemberScanner {
     }
 
     private mutating func beginValue(_ byte: UInt8, at index: Int) {
-        wanted = names.firstIndex(of: name)
+        wanted = wantedIndex
         valueStart = offset + index
         captured.removeAll(keepingCapacity: true)
         depth = 0

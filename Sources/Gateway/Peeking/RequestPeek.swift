@@ -13,9 +13,11 @@ struct RequestPeek: Equatable {
     /// The `metadata`, as it is written; empty when there is none.
     private var metadata: [UInt8] = []
 
+    private static let names: [StaticString] = ["model", "stream", "metadata"]
+
     /// Looks into a body.
     init(_ body: [UInt8]) {
-        var scanner = JSONMemberScanner(["model", "stream", "metadata"])
+        var scanner = JSONMemberScanner(Self.names)
         body.withUnsafeBufferPointer { scanner.feed($0) }
         if let member = scanner[0], let name = Self.text(member.bytes) {
             model = name

@@ -3,6 +3,18 @@ import HTTPWire
 import PlatformSupport
 import ProxyModel
 
+extension RequestRecord {
+    /// Notes that the client's body did not come as it should have; the server answers that itself.
+    mutating func note(_ error: HTTPTransportError) {
+        switch error {
+        case .malformed: status = HTTPStatus.badRequest.rawValue
+        case .timedOut: status = HTTPStatus.requestTimeout.rawValue
+        default: return
+        }
+        failure = "\(error)"
+    }
+}
+
 extension Relay {
     /// Passes a response on while it comes: each piece before the next is asked for.
     func deliver(

@@ -39,7 +39,10 @@ struct Relay: Sendable {
         do throws(HTTPTransportError) {
             body = try await Self.read(request.body)
         } catch {
-            guard case .bodyTooLarge(let limit) = error else { throw error }
+            guard case .bodyTooLarge(let limit) = error else {
+                record.note(error)
+                throw error
+            }
             return try await respond(GatewayError.bodyTooLarge(limit: limit), to: writer, request.head, &record)
         }
         let relayed = RelayedRequest(head: request.head, body: body, peek: RequestPeek(body), start: start)

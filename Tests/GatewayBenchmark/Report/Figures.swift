@@ -34,6 +34,7 @@ enum Measure: String, CaseIterable {
     case processorPerEvent = "200-event streams, 32 at once, CPU µs/event"
     case eventMiddle = "paced event, p50 µs"
     case eventTail = "paced event, p99 µs"
+    case bulkRate = "512 MB body, MB/s"
     case loadResident = "after the load, RSS, MB"
     case openResident = "1,000 open streams, RSS, MB"
     case openProportional = "1,000 open streams, PSS, MB"

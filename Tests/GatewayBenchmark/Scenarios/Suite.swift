@@ -17,6 +17,8 @@ struct Suite {
         figures[.idleResident] = process?.residentMegabytes
         try measureRequests(target, &figures)
         try measureStreams(target, &figures)
+        let bulk = try BulkDownload(to: target, on: reactor).run()
+        figures[.bulkRate] = bulk
         figures[.loadResident] = process?.residentMegabytes
         if target.pid != nil {
             let memory = try OpenStreams(to: target, from: upstream, on: reactor).run(count: openStreamCount)

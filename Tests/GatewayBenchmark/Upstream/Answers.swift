@@ -24,6 +24,17 @@ enum Answers {
         return Array((head + body).utf8)
     }()
 
+    /// How large the largest answer is.
+    static let bulkSize = 512 << 20
+
+    /// The head of the largest answer.
+    static let bulkHead = Array(
+        "HTTP/1.1 200 OK\r\ncontent-type: application/octet-stream\r\ncontent-length: \(bulkSize)\r\n\r\n".utf8
+    )
+
+    /// What it is made of.
+    static let bulkPiece = [UInt8](repeating: 0x62, count: 256 << 10)
+
     /// The head of a stream.
     static let streamHead = Array(
         """

@@ -10,6 +10,8 @@ final class FakeUpstream: Reactor.Member {
         case stream
         /// The same, an event each time that `advance` is called.
         case paced
+        /// Half a gigabyte.
+        case bulk
         /// A stream that goes on after its first event when `release` is called.
         case held
     }

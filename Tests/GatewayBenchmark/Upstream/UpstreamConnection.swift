@@ -9,6 +9,8 @@ final class UpstreamConnection: StreamMember {
     private var bodyLeft: Int?
     /// The event that comes next in the stream; nil when there is none.
     private var nextEvent: Int?
+    /// How many pieces of the largest answer are still to be sent.
+    private var bulkPieces = 0
     /// Each event waits to be asked for.
     private var isPaced = false
 
@@ -37,7 +39,7 @@ final class UpstreamConnection: StreamMember {
     }
 
     override func didDrain() {
-        if !isPaced { sendRest() }
+        if bulkPieces > 0 { sendBulk() } else if !isPaced { sendRest() }
     }
 
     private func takeHead(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
@@ -67,10 +69,23 @@ final class UpstreamConnection: StreamMember {
         head.removeAll(keepingCapacity: true)
         bodyStart.removeAll(keepingCapacity: true)
         bodyLeft = nil
-        guard wanted != .message else {
-            send(Answers.message)
-            return
+        switch wanted {
+        case .message: send(Answers.message)
+        case .bulk:
+            bulkPieces = Answers.bulkSize / Answers.bulkPiece.count
+            if send(Answers.bulkHead) { sendBulk() }
+        case .stream, .paced, .held: startStream(wanted)
         }
+    }
+
+    private func sendBulk() {
+        while bulkPieces > 0 {
+            bulkPieces -= 1
+            guard send(Answers.bulkPiece) else { return }
+        }
+    }
+
+    private func startStream(_ wanted: FakeUpstream.Case) {
         nextEvent = 0
         isPaced = wanted != .stream
         let isSent = send(Answers.streamHead)

@@ -16,8 +16,9 @@ struct AccessTests {
             for path in Self.paths {
                 for method in [HTTPMethod.get, .post, .delete] {
                     for fields in [[:], ["authorization": "Bearer wrong"]] as [HTTPFields] {
-                        let isSlow = path.hasPrefix("/v0") || path == "/metrics"
-                        if isSlow, !fields.isEmpty, method != .get { continue }
+                        // A wrong management key is answered slowly: once is enough.
+                        let isSlow = path.hasPrefix("/v0") || (path == "/metrics" && method != .get)
+                        if isSlow, !fields.isEmpty { continue }
                         let response = try await gateway.request(method, path, fields: fields)
                         #expect(response.status == 401, "\(method) \(path)")
                     }

@@ -97,6 +97,18 @@ struct UpstreamTrustTests {
         #expect(CurlLibraryError.unusable(name: "x", reason: "it has no curl_easy_init").description.contains("x"))
     }
 
+    @Test func `a library that is not there, or is another one, is told as such`() {
+        let missing = #expect(throws: CurlLibraryError.self) { try CurlLibrary.load(["libccproxy-nothing.so.4"]) }
+        guard case .notInstalled(let reason) = missing else { return #expect(Bool(false), "\(missing as Any)") }
+        #expect(reason.contains("libccproxy-nothing.so.4"))
+        // Every process has loaded this one, under one name or the other.
+        let other = #expect(throws: CurlLibraryError.self) {
+            try CurlLibrary.load(["libccproxy-nothing.so.4", "libm.so.6", "/usr/lib/libSystem.B.dylib"])
+        }
+        guard case .unusable(_, let missing) = other else { return #expect(Bool(false), "\(other as Any)") }
+        #expect(missing.contains("curl_global_init"))
+    }
+
     @Test func `the library of this system is found, and says what it is`() throws {
         let library = try CurlLibrary.open()
         #expect(library.number >> 16 >= 7)

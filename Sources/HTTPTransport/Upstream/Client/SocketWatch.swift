@@ -6,7 +6,9 @@ import PlatformSupport
 final class SocketWatch: @unchecked Sendable {
     private let descriptor: CInt
     private let loop: EventLoop
-    private weak var client: UpstreamClient?
+    // Unowned, because a weak reference would make every other reference to the client slower; the client ends its
+    // watches before it goes.
+    private unowned let client: UpstreamClient
     private var wanted = PollInterest()
     private var reader: DirectionWatch?
     private var writer: DirectionWatch?
@@ -38,7 +40,7 @@ final class SocketWatch: @unchecked Sendable {
     func report(_ interest: PollInterest) {
         guard isWatched(for: interest) else { return }
         let event = interest == .read ? CCPROXY_CURL_READY_IN : CCPROXY_CURL_READY_OUT
-        client?.act(descriptor, CInt(event))
+        client.act(descriptor, CInt(event))
     }
 
     private func follow(_ interest: PollInterest, _ current: DirectionWatch?) -> DirectionWatch? {

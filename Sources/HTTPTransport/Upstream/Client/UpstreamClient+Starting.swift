@@ -139,6 +139,7 @@ extension UpstreamTransfer {
             bytes.withUnsafeBytes {
                 _ = ccproxy_curl_set_pointer(handle, .CCPROXY_CURLOPT_COPYPOSTFIELDS, $0.baseAddress)
             }
+            body = .none
         case .bytes(let bytes):
             ccproxy_curl_set_number(handle, .CCPROXY_CURLOPT_UPLOAD, 1)
             ccproxy_curl_set_size(handle, .CCPROXY_CURLOPT_INFILESIZE_LARGE, Int64(bytes.count))

@@ -205,7 +205,9 @@ extension UpstreamClient {
             if let timer { loop.timers.remove(timer) }
             return
         }
-        let timer = self.timer ?? LoopTimer(deadline: .distantFuture) { [weak self] _ in self?.actOnTimeout() }
+        // Unowned, because a weak reference would make every other reference to this object slower; `release` takes the
+        // timer out of the loop.
+        let timer = self.timer ?? LoopTimer(deadline: .distantFuture) { [unowned self] _ in actOnTimeout() }
         self.timer = timer
         // "At once" is the next turn of the loop, never this one: the library may ask for it again and again.
         let deadline =

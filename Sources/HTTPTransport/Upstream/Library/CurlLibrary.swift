@@ -34,7 +34,7 @@ package struct CurlLibrary: Sendable {
         // Under the lock throughout, because curl_global_init may not run twice at once.
         let outcome = opened.withLock { opened -> Result<CurlLibrary, CurlLibraryError> in
             if let library = opened { return .success(library) }
-            let outcome = Result { () throws(CurlLibraryError) in try load() }
+            let outcome = Result { () throws(CurlLibraryError) in try load(names) }
             opened = try? outcome.get()
             return outcome
         }
@@ -70,7 +70,10 @@ package struct CurlLibrary: Sendable {
         features & Int32(truncatingIfNeeded: feature) != 0
     }
 
-    private static func load() throws(CurlLibraryError) -> CurlLibrary {
+    /// Opens the first library of those names that is there.
+    ///
+    /// For `open`, and for tests with names of nothing and of other libraries.
+    package static func load(_ names: [String]) throws(CurlLibraryError) -> CurlLibrary {
         var firstReason: String?
         for name in names {
             let (status, message) = open(name)

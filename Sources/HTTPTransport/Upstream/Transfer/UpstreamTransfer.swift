@@ -14,7 +14,8 @@ final class UpstreamTransfer: @unchecked Sendable {
     let client: UpstreamClient
     let route: UpstreamRoute
     let timeouts: UpstreamTimeouts
-    let body: UpstreamBody
+    /// What is still to be sent; let go of as soon as nobody can need it any more.
+    var body: UpstreamBody
     /// The library's handle; nil after the end.
     private(set) var handle: OpaquePointer?
     /// What the library points into.
@@ -30,7 +31,8 @@ final class UpstreamTransfer: @unchecked Sendable {
     var refusal: UpstreamError?
     /// How much of a whole body the library has taken.
     var bodyOffset = 0
-    private var isRepeated = false
+    /// The body can be sent once more.
+    private let isRepeatable: Bool
 
     /// There is as much to read as a slow reader may leave lying, and the library has been told to wait.
     private var isPaused = false
@@ -50,6 +52,7 @@ final class UpstreamTransfer: @unchecked Sendable {
         self.handle = handle
         timeouts = request.timeouts ?? client.configuration.timeouts
         body = request.body
+        if case .stream = request.body { isRepeatable = false } else { isRepeatable = true }
         fieldList = RequestFieldList(
             request.fields,
             userAgent: client.configuration.userAgent,
@@ -84,6 +87,7 @@ extension UpstreamTransfer {
         do throws(HTTPParseError) {
             guard let head = try headReader.read(line) else { return true }
             self.head = head
+            if case .bytes(let bytes) = body, bodyOffset == bytes.count { body = .none }
             setPatience()
             wake()
             return true
@@ -131,10 +135,10 @@ extension UpstreamTransfer {
     /// The upstream cannot have acted on half a request. libcurl itself sends a request again when the connection dies
     /// while it waits for the response, but gives up when it dies while it sends.
     private func canRepeat(_ code: CInt, _ handle: OpaquePointer) -> Bool {
-        guard code == CCPROXY_CURLE_SEND_ERROR, !headReader.hasBegun, !isRepeated, case .bytes = body,
+        // Never more than once: what is sent again has a new connection.
+        guard code == CCPROXY_CURLE_SEND_ERROR, isRepeatable, !headReader.hasBegun,
             ccproxy_curl_number(handle, .CCPROXY_CURLINFO_NUM_CONNECTS) == 0
         else { return false }
-        isRepeated = true
         bodyOffset = 0
         ccproxy_curl_set_number(handle, .CCPROXY_CURLOPT_FRESH_CONNECT, 1)
         return true
@@ -264,7 +268,9 @@ extension UpstreamTransfer {
             if let timer { client.loop.timers.remove(timer) }
             return
         }
-        let timer = self.timer ?? LoopTimer(deadline: .distantFuture) { [weak self] in self?.checkPatience(at: $0) }
+        // Unowned, because a weak reference would make every other reference to this object slower; the client keeps
+        // the transfer until `end` has taken the timer out of the loop.
+        let timer = self.timer ?? LoopTimer(deadline: .distantFuture) { [unowned self] in checkPatience(at: $0) }
         self.timer = timer
         client.loop.timers.schedule(timer, at: lastActivity.advanced(by: limit))
     }
