@@ -42,7 +42,7 @@ package struct EngineLog: Sendable {
         // Parts that would be dropped at once are not even copied.
         let parts = info.size / partSize
         var offset = max(0, parts - Int64(keep)) * partSize
-        while info.size - offset >= partSize {
+        while info.size - offset > partSize {
             try archive(file, from: offset, count: partSize)
             offset += partSize
         }
