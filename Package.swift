@@ -47,21 +47,33 @@ let package = Package(
         module("PlatformSupport", needs: ["CPlatform"]),
         module("CommandParsing"),
         module("HTTPWire"),
+        module("JSON"),
+
+        // The wire formats of the providers, and what is between them.
+        module("WireFormats", needs: ["JSON"]),
 
         // What the daemon and the command line share.
         module("HTTPTransport", needs: ["CLibCurl", "HTTPWire", "PlatformSupport"]),
-        module("ProxyModel", needs: ["PlatformSupport"]),
-        module("Supervision", needs: ["HTTPTransport", "HTTPWire", "ProxyModel", "PlatformSupport"]),
+        module("ProxyModel", needs: ["JSON", "PlatformSupport"]),
+        module("Supervision", needs: ["HTTPTransport", "HTTPWire", "JSON", "ProxyModel", "PlatformSupport"]),
+        module("Dashboard", needs: ["HTTPTransport", "HTTPWire", "JSON", "ProxyModel", "PlatformSupport"]),
 
         // The command line.
         module(
             "CCProxyCommands",
-            needs: ["CommandParsing", "HTTPTransport", "HTTPWire", "Supervision", "ProxyModel", "PlatformSupport"]
+            needs: [
+                "CommandParsing", "Dashboard", "HTTPTransport", "HTTPWire", "JSON", "Supervision", "ProxyModel",
+                "PlatformSupport",
+            ]
         ),
         program("ccproxy", needs: ["CCProxyCommands"]),
 
         // The embedded engine.
-        module("Gateway", needs: ["HTTPTransport", "HTTPWire", "ProxyModel", "PlatformSupport"]),
+        module("SignIn", needs: ["HTTPTransport", "HTTPWire", "JSON", "ProxyModel", "PlatformSupport"]),
+        module(
+            "Gateway",
+            needs: ["HTTPTransport", "HTTPWire", "JSON", "SignIn", "ProxyModel", "PlatformSupport", "WireFormats"]
+        ),
         program("ccproxy-gateway", needs: ["Gateway"]),
 
         // Test programs: an engine that behaves, also badly, and the benchmark of README's budgets.
@@ -88,19 +100,29 @@ let package = Package(
         // Its completion scripts are tried in the shells that the machine has.
         tests(of: "CommandParsing", needs: ["PlatformSupport"]),
         tests(of: "HTTPWire"),
+        tests(of: "JSON"),
+        tests(of: "WireFormats", needs: ["JSON", "PlatformSupport"], resources: [.copy("Fixtures")]),
         tests(of: "HTTPTransport", needs: ["HTTPWire", "PlatformSupport"]),
-        tests(of: "ProxyModel", needs: ["PlatformSupport"], resources: [.copy("Fixtures")]),
-        tests(of: "Supervision", needs: ["HTTPTransport", "HTTPWire", "ProxyModel", "PlatformSupport"]),
+        tests(of: "ProxyModel", needs: ["JSON", "PlatformSupport"], resources: [.copy("Fixtures")]),
+        tests(of: "Supervision", needs: ["HTTPTransport", "HTTPWire", "JSON", "ProxyModel", "PlatformSupport"]),
+        tests(of: "Dashboard", needs: ["HTTPTransport", "HTTPWire", "JSON", "ProxyModel", "PlatformSupport"]),
         tests(
             of: "CCProxyCommands",
-            needs: ["CommandParsing", "HTTPTransport", "HTTPWire", "Supervision", "ProxyModel", "PlatformSupport"],
+            needs: [
+                "CommandParsing", "Dashboard", "HTTPTransport", "HTTPWire", "JSON", "Supervision", "ProxyModel",
+                "PlatformSupport",
+            ],
             resources: [.copy("Golden")]
         ),
-        tests(of: "Gateway", needs: ["HTTPTransport", "HTTPWire", "ProxyModel", "PlatformSupport"]),
+        tests(of: "SignIn", needs: ["HTTPTransport", "HTTPWire", "JSON", "ProxyModel", "PlatformSupport"]),
+        tests(
+            of: "Gateway",
+            needs: ["HTTPTransport", "HTTPWire", "JSON", "SignIn", "ProxyModel", "PlatformSupport", "WireFormats"]
+        ),
         .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["TestSupport", "HTTPTransport", "HTTPWire", "ProxyModel", "PlatformSupport"],
+            dependencies: ["TestSupport", "HTTPTransport", "HTTPWire", "JSON", "ProxyModel", "PlatformSupport"],
             swiftSettings: strict
         ),
     ],

@@ -1,3 +1,4 @@
+import JSON
 import ProxyModel
 
 /// What the doctor says.

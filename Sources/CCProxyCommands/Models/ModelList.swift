@@ -1,3 +1,4 @@
+import JSON
 import ProxyModel
 
 /// What `/v1/models` answered, sorted by name.

@@ -1,3 +1,4 @@
+import JSON
 import HTTPTransport
 import HTTPWire
 import PlatformSupport

@@ -88,7 +88,7 @@ final class UpstreamModels: Sendable {
     private func fetch(_ account: UpstreamAccount) async -> [ModelDescription]? {
         let fields: HTTPFields = [
             .accept: "application/json", "anthropic-version": "2023-06-01",
-            .userAgent: "ccproxy-gateway/\(GatewayVersion.text)",
+            .userAgent: "ccproxy-gateway/\(ProductVersion.text)",
         ]
         let request = UpstreamRequest(
             .get,

@@ -1,3 +1,4 @@
+import JSON
 import ProxyModel
 
 /// Reads the usage out of an answer while its bytes go by, whatever form the answer has.

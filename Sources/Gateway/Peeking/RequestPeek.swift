@@ -1,3 +1,4 @@
+import JSON
 import ProxyModel
 
 /// What has to be known of a request's body in order to route it.

@@ -1,3 +1,4 @@
+import JSON
 import ProxyModel
 
 /// Reads the usage out of a stream of events while its bytes go by.

@@ -1,3 +1,4 @@
+import JSON
 import ProxyModel
 
 /// The tokens that an answer has cost.

@@ -1,4 +1,5 @@
 import PlatformSupport
+import ProxyModel
 
 /// The engine as a program.
 package enum GatewayProgram {
@@ -27,7 +28,8 @@ package enum GatewayProgram {
         } catch {
             return .system("\(error)")
         }
-        write(GatewayVersion.line, to: 1)
+        // Whatever the flags say: whoever wants to know the version need not know a flag.
+        write("ccproxy-gateway Version: \(ProductVersion.text)", to: 1)
         switch EngineInvocation(arguments) {
         case .help:
             write(EngineInvocation.usage, to: 2)

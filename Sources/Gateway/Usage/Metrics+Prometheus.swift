@@ -1,3 +1,5 @@
+import ProxyModel
+
 extension Metrics {
     /// What the rest of the engine adds to the metrics.
     struct Surroundings {
@@ -13,7 +15,7 @@ extension Metrics {
     func prometheus(_ surroundings: Surroundings) -> String {
         var output = PrometheusText()
         output.family("ccproxy_build_info", type: "gauge", help: "The version that runs; always 1.")
-        output.sample("ccproxy_build_info", Int64(1), [("version", GatewayVersion.text)])
+        output.sample("ccproxy_build_info", Int64(1), [("version", ProductVersion.text)])
         output.family("process_start_time_seconds", type: "gauge", help: "When the engine started, in Unix time.")
         output.sample("process_start_time_seconds", surroundings.startedAt)
         writeRequests(to: &output)

@@ -1,3 +1,4 @@
+import JSON
 import ProxyModel
 
 /// Sums over any number of requests.

@@ -1,3 +1,5 @@
+import JSON
+
 /// What a token file says, whenever one asks: nothing in it depends on the clock, so that it can be kept.
 ///
 /// The shapes are those that cli-proxy-api writes; they differ between providers in where the token is: at the top, or

@@ -1,3 +1,5 @@
+package import JSON
+
 extension StatusReport {
     /// Reads what `encoded()` writes.
     ///

@@ -1,3 +1,5 @@
+package import JSON
+
 extension StatusReport {
     /// The report as JSON text (UTF-8, compact, fixed order of members).
     ///

@@ -1,3 +1,4 @@
+package import JSON
 package import ProxyModel
 
 /// What a start, stop or restart of one provider came to.

@@ -1,3 +1,4 @@
+import JSON
 import ProxyModel
 import TestSupport
 import Testing

@@ -1,3 +1,4 @@
+import JSON
 import PlatformSupport
 import ProxyModel
 import TestSupport

@@ -1,3 +1,4 @@
+import JSON
 import ProxyModel
 
 /// Settings as a person, or a script, reads them.

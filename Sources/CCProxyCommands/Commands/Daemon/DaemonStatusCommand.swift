@@ -1,3 +1,4 @@
+import JSON
 import CommandParsing
 import ProxyModel
 import Supervision

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@testable import ProxyModel
+@testable import JSON
 
 struct JSONReaderTests {
     private func read(_ text: String) throws(JSONError) -> JSONValue {

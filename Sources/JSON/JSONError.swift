@@ -23,7 +23,8 @@ package struct JSONError: Error, Equatable, Sendable, CustomStringConvertible {
     /// What was looked for, for `unexpectedShape`.
     package let context: String?
 
-    init(_ reason: Reason, line: Int = 0, column: Int = 0, context: String? = nil) {
+    /// A fault at a place of a text, or of what was read from one.
+    package init(_ reason: Reason, line: Int = 0, column: Int = 0, context: String? = nil) {
         self.reason = reason
         self.line = line
         self.column = column

@@ -208,7 +208,7 @@ package struct JSONReader {
         guard position + 4 <= bytes.count else { throw fault(.unexpectedEnd) }
         var code: UInt32 = 0
         for byte in bytes[position..<position + 4] {
-            guard let digit = HexDigit.value(of: byte) else { throw fault(.invalidEscape) }
+            guard let digit = Character(Unicode.Scalar(byte)).hexDigitValue else { throw fault(.invalidEscape) }
             code = code << 4 | UInt32(digit)
         }
         position += 4
