@@ -25,7 +25,8 @@ package struct ProviderKeys: Equatable, Sendable {
         ProviderKeys(apiKey: apiKeyPrefix + randomText(), managementKey: randomText())
     }
 
-    private static func randomText() -> String {
+    /// 32 random bytes in base64url.
+    static func randomText() -> String {
         // The system's own generator, which is cryptographically secure: getrandom(2), arc4random(3).
         var random = SystemRandomNumberGenerator()
         return Base64URL.encode((0..<4).flatMap { _ in withUnsafeBytes(of: random.next(), Array.init) })
