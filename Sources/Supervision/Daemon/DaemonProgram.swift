@@ -9,6 +9,7 @@ package struct DaemonProgram {
     private let executable: String
     private let environment: [String: String]
     private let isAnnouncing: Bool
+    private let startsAll: Bool
 
     /// For how long a daemon that is just ending is waited for; it lets requests that are under way end.
     private static let patience = Duration.seconds(10)
@@ -26,11 +27,19 @@ package struct DaemonProgram {
     ///   - executable: this program's own file.
     ///   - environment: the process's.
     ///   - isAnnouncing: whether somebody waits on ``DaemonStarter/readinessDescriptor`` for the word that it is ready.
-    package init(base: BaseDirectory, executable: String, environment: [String: String], isAnnouncing: Bool) {
+    ///   - startsAll: whether every enabled provider is started as soon as the daemon is ready.
+    package init(
+        base: BaseDirectory,
+        executable: String,
+        environment: [String: String],
+        isAnnouncing: Bool,
+        startsAll: Bool = false
+    ) {
         self.base = base
         self.executable = executable
         self.environment = environment
         self.isAnnouncing = isAnnouncing
+        self.startsAll = startsAll
     }
 
     /// Runs until the daemon is told to end.
@@ -83,7 +92,7 @@ package struct DaemonProgram {
         let source = SettingsSource(base: base, environment: environment)
         let settings = try source.load()
         let log = DaemonLog(path: base.daemonLog, isEchoed: !isAnnouncing)
-        let base = base
+        let (base, environment, startsAll) = (base, environment, startsAll)
         let launcher = EngineLauncher(base: base, executable: executable, environment: environment)
         try EventLoop.run { loop in
             let context = LaneContext(
@@ -95,7 +104,14 @@ package struct DaemonProgram {
                 now: Moment.now
             )
             let supervisor = Supervisor(settings: settings, source: source, context: context)
-            try await Daemon(supervisor: supervisor, context: context, signals: signals).run(announcer)
+            let daemon = Daemon(
+                supervisor: supervisor,
+                context: context,
+                signals: signals,
+                environment: environment,
+                startsAll: startsAll
+            )
+            try await daemon.run(announcer)
         }
     }
 }
