@@ -52,12 +52,8 @@ struct DatagramSocket: ~Copyable {
     }
 }
 
-#if canImport(Glibc)
 /// Not to wait for a manager that does not read.
-private let sendFlags = CInt(MSG_DONTWAIT.rawValue)
-#else
-private let sendFlags = MSG_DONTWAIT
-#endif
+private let sendFlags = CInt(MSG_DONTWAIT)
 
 /// Calls bind(2); outside of the type, whose own `bind` would hide it.
 private func bindSocket(_ descriptor: CInt, _ address: UnsafePointer<sockaddr>, _ length: socklen_t) -> CInt {

@@ -1,6 +1,7 @@
 import HTTPTransport
 import HTTPWire
 import PlatformSupport
+import ProxyModel
 import TestSupport
 import Testing
 

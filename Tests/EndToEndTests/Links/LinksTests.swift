@@ -1,5 +1,6 @@
 import JSON
 import PlatformSupport
+import ProxyModel
 import TestSupport
 import Testing
 

@@ -79,7 +79,7 @@ struct ProfileTests {
 
             let session = try TerminalSession(shell.path, shell.arguments, environment: world.environment)
             try session.run("true")
-            #expect(try !session.screen.contains("(Y/N)"))
+            #expect(!session.screen.contains("(Y/N)"))
             #expect(try session.run("cc_proxy_install_profile").contains("loads them already"))
             try session.type("cc-proxy-status antig\t")
             try session.wait(for: "ravity")

@@ -1,4 +1,5 @@
 import PlatformSupport
+import ProxyModel
 import TestSupport
 import Testing
 
