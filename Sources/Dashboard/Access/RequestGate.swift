@@ -24,6 +24,7 @@ enum RequestGate {
     ///   - head: the request.
     ///   - isDocument: whether it asks for the document itself, which holds no secret and does nothing: a link to it
     ///     may be followed from anywhere, such as a terminal in a browser.
+    /// - Returns: the first reason.
     static func refusal(of head: HTTPRequestHead, isDocument: Bool) -> Refusal? {
         let hosts = head.fields.values(of: .host)
         // The port may be any: that is what forwarding changes.

@@ -43,7 +43,13 @@ extension EngineDetails.Limit {
         if used == nil, let limit: Int = json["limit"]?.integer(), let remaining, limit > 0 {
             used = 1 - Double(remaining) / Double(limit)
         }
-        self.init(name: name, used: used, remaining: remaining, reset: json["reset"]?.string)
+        self.init(
+            name: name,
+            used: used,
+            remaining: remaining,
+            status: json["status"]?.string,
+            reset: json["reset"]?.string
+        )
     }
 }
 

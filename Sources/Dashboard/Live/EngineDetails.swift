@@ -19,6 +19,8 @@ struct EngineDetails: Equatable, Sendable {
         /// From 0 to 1; nil when that is not known.
         var used: Double?
         var remaining: Int?
+        /// In the provider's own word, such as `allowed`.
+        var status: String?
         /// When it begins anew, RFC 3339.
         var reset: String?
     }

@@ -25,6 +25,7 @@ struct EngineInquiry: Sendable {
     /// Asks.
     ///
     /// - Parameter former: what is known already; a page that was there stays there.
+    /// - Returns: the answers, or that there are none to be had.
     func ask(former: EngineDetails) async -> Outcome {
         let connection = HTTPConnection(to: address, on: loop)
         let deadline = ContinuousClock.now + Self.patience

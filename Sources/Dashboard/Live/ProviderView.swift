@@ -108,6 +108,7 @@ private struct AccountView {
             json.name("used")
             if let used = limit.used { json.double(used) } else { json.null() }
             json.member("remaining", limit.remaining)
+            json.member("status", limit.status)
             json.member("reset", limit.reset)
             json.endObject()
         }

@@ -23,6 +23,7 @@ enum DashboardFile: CaseIterable {
     /// The contents.
     ///
     /// - Parameter port: where the dashboard listens, so that the page can tell how far its ports were moved on the way.
+    /// - Returns: the bytes, the same each time but for that port.
     func contents(port: UInt16) -> [UInt8] {
         switch self {
         case .document: Array((DashboardPage.documentHead + "\(port)" + DashboardPage.documentRest).utf8)
@@ -52,7 +53,7 @@ enum DashboardFile: CaseIterable {
     /// What every answer says to a browser: it is nobody else's business, and loads nothing from anywhere else.
     static let commonFields: HTTPFields = [
         "content-security-policy": policy, "x-content-type-options": "nosniff", "x-frame-options": "DENY",
-        "referrer-policy": "no-referrer", "cross-origin-opener-policy": "same-origin",
+        "referrer-policy": "no-referrer", "cross-origin-opener-policy": "same-origin-allow-popups",
         "cross-origin-resource-policy": "same-origin",
         "permissions-policy": "camera=(), microphone=(), geolocation=()",
     ]

@@ -29,7 +29,7 @@ extension DashboardPage {
         <h2>This page needs its key</h2>
         <p id="access-message" role="alert"></p>
         <p>Run this in a terminal on the machine of the proxies, and open the dashboard link that it prints:</p>
-        <pre tabindex="0">ccproxy links</pre>
+        <pre>ccproxy links</pre>
         </section>
         <div id="grid" class="grid" hidden></div>
         </main>

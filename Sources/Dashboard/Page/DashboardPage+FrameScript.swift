@@ -83,20 +83,27 @@ extension DashboardPage {
             this.isReady = false;
           },
 
-          async giveKey() {
-            this.isReady = true;
-            const frame = this.frame;
+          // Our own page gets its key in a tab of its own as well; any other is opened without a way back to us.
+          openDirectly(event) {
+            if (this.view.engine !== "ccproxy-gateway" || this.view.state !== "running") return;
+            event.preventDefault();
+            this.tab = open(this.open.href, "_blank");
+          },
+
+          async giveKey(page) {
+            if (this.frame && page === this.frame.contentWindow) this.isReady = true;
             const origin = this.origin;
             const given = await this.managementKey();
-            // To that page and no other, should another have been loaded meanwhile.
-            if (given && this.frame === frame) frame.contentWindow.postMessage({ type: "ccproxy-management-key", key: given }, origin);
+            // To a page of that origin and no other, should another have been loaded meanwhile.
+            if (given) page.postMessage({ type: "ccproxy-management-key", key: given }, origin);
           },
         });
 
         addEventListener("message", (event) => {
           if (!event.data || event.data.type !== "ccproxy-management-ready") return;
           for (const tile of tiles.values()) {
-            if (tile.frame && event.source === tile.frame.contentWindow && event.origin === tile.origin) tile.giveKey();
+            const pages = [tile.frame && tile.frame.contentWindow, tile.tab];
+            if (event.origin === tile.origin && pages.includes(event.source)) tile.giveKey(event.source);
           }
         });
 

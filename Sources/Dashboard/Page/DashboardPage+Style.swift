@@ -18,7 +18,7 @@ extension DashboardPage {
           --bad-soft: light-dark(#fce6e4, #442120);
           --soft-soft: light-dark(#e9ecf0, #2a2f38);
         }
-        * { box-sizing: border-box; }
+        * { box-sizing: border-box; scrollbar-width: thin; scrollbar-color: var(--soft) transparent; }
         [hidden] { display: none !important; }
         html { height: 100%; }
         body { margin: 0; min-height: 100%; display: flex; flex-direction: column; color: var(--ink); background: var(--page);
@@ -52,16 +52,17 @@ extension DashboardPage {
           border-radius: 10px; overflow: hidden; }
         .tile[data-tone="bad"] { border-color: var(--bad); }
         .tile[data-tone="warn"] { border-color: var(--warn); }
-        .tile-head { display: flex; flex-wrap: wrap; align-items: center; gap: 6px 10px; padding: 8px 12px;
-          border-bottom: 1px solid var(--line); }
+        .tile-head { display: grid; grid-template-columns: minmax(0, 1fr) auto; align-items: center; gap: 2px 12px;
+          padding: 8px 12px; border-bottom: 1px solid var(--line); }
+        .name { display: flex; flex-wrap: wrap; align-items: center; gap: 2px 10px; min-width: 0; }
         .tile-head h2 { font-size: 15px; overflow-wrap: anywhere; }
         .badge { padding: 1px 9px; border-radius: 99px; font-size: 12px; font-weight: 600; white-space: nowrap;
           color: var(--soft); background: var(--soft-soft); }
-        [data-tone="good"] > .badge, .badge[data-tone="good"] { color: var(--good); background: var(--good-soft); }
+        .badge[data-tone="good"] { color: var(--good); background: var(--good-soft); }
         .badge[data-tone="warn"] { color: var(--warn); background: var(--warn-soft); }
         .badge[data-tone="bad"] { color: var(--bad); background: var(--bad-soft); }
-        .meta { flex: 1 1 12rem; min-width: 0; color: var(--soft); font-size: 12px; font-variant-numeric: tabular-nums; }
-        .actions { display: flex; flex-wrap: wrap; gap: 6px; align-items: center; }
+        .meta { grid-column: 1; color: var(--soft); font-size: 12px; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
+        .actions { grid-column: 2; grid-row: 1 / span 2; display: flex; flex-wrap: wrap; gap: 6px; align-items: center; }
         button, .open { font: inherit; font-size: 13px; line-height: 1.3; color: var(--ink); background: transparent;
           border: 1px solid var(--line); border-radius: 7px; padding: 4px 10px; cursor: pointer; text-decoration: none;
           white-space: nowrap; }
@@ -77,27 +78,29 @@ extension DashboardPage {
         .reason { padding: 8px 12px; border-radius: 8px; background: var(--soft-soft); overflow-wrap: anywhere; white-space: pre-line; }
         .tile[data-tone="bad"] .reason { background: var(--bad-soft); }
         .tile[data-tone="warn"] .reason { background: var(--warn-soft); }
-        .facts { display: grid; grid-template-columns: repeat(auto-fill, minmax(104px, 1fr)); gap: 8px; }
-        .facts div { padding: 6px 10px; background: var(--well); border-radius: 8px; min-width: 0; }
-        .facts dt { color: var(--soft); font-size: 12px; }
+        .facts { display: flex; flex-wrap: wrap; gap: 8px; }
+        .facts div { flex: 1 0 auto; min-width: 74px; max-width: 100%; padding: 6px 9px; background: var(--well); border-radius: 8px; }
+        .facts dt { color: var(--soft); font-size: 12px; white-space: nowrap; }
         .facts dd { font-weight: 600; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
         .part h3 { font-size: 12px; font-weight: 600; color: var(--soft); margin-bottom: 6px; }
         .accounts { list-style: none; padding: 0; display: grid; gap: 10px; }
         .account-head { display: flex; flex-wrap: wrap; align-items: baseline; gap: 2px 8px; }
         .account-name { font-weight: 600; overflow-wrap: anywhere; min-width: 0; }
         .note { color: var(--soft); font-size: 12px; overflow-wrap: anywhere; }
-        .quota { display: grid; grid-template-columns: minmax(5rem, 9rem) minmax(4rem, 1fr) minmax(8rem, auto); gap: 2px 10px;
+        .quota { display: grid; grid-template-columns: minmax(5rem, 9rem) minmax(4rem, 1fr) 13rem; gap: 2px 10px;
           align-items: center; margin-top: 4px; font-size: 12px; }
         .quota > :last-child { color: var(--soft); text-align: right; font-variant-numeric: tabular-nums; }
         .bar { height: 8px; border-radius: 99px; background: var(--soft-soft); overflow: hidden; }
         .bar > div { height: 100%; border-radius: 99px; background: var(--good); }
         .bar[data-tone="warn"] > div { background: var(--warn); }
         .bar[data-tone="bad"] > div { background: var(--bad); }
-        .log { max-height: 15rem; white-space: pre-wrap; overflow-wrap: anywhere; }
+        .log { white-space: pre-wrap; overflow-wrap: anywhere; }
 
         @media (max-width: 520px) {
-          .meta { flex-basis: 100%; order: 3; }
-          .actions { flex-basis: 100%; order: 4; }
+          .tile-head { grid-template-columns: minmax(0, 1fr); }
+          .actions { grid-column: 1; grid-row: auto; margin-top: 4px; gap: 4px; }
+          button { padding-inline: 9px; }
+          .open { padding-inline: 3px; }
           .quota { grid-template-columns: 1fr auto; }
           .quota .bar { grid-column: 1 / -1; grid-row: 2; }
         }

@@ -8,19 +8,35 @@ extension DashboardPage {
         };
         const toneOf = (state) => state in accountTones ? accountTones[state] : "bad";
 
+        const clock = (text) => new Date(text).toLocaleTimeString("en-GB");
+
+        // Our own engine logs objects; what people want to know of them fits in a line.
+        function logLine(text) {
+          let entry;
+          try { entry = JSON.parse(text); } catch (error) { return text; }
+          if (!entry || typeof entry.time !== "string") return text;
+          if (entry.message) return [clock(entry.time), entry.level === "info" ? "" : entry.level, entry.message].filter((word) => word).join("  ");
+          const took = entry.total_ms === undefined ? "" : Math.round(entry.total_ms) + " ms";
+          const words = [clock(entry.time), entry.status, entry.method, entry.path, entry.model, entry.account, took, entry.failure];
+          return words.filter((word) => word).join("  ");
+        }
+
         class Summary {
           constructor(tile) {
             this.reason = element("p", { class: "reason" });
             this.facts = element("dl", { class: "facts" });
             this.accounts = element("ul", { class: "accounts" });
             this.accountsPart = this.part("Accounts", this.accounts);
-            this.error = element("pre", { class: "log", tabindex: "0", "aria-label": "Last error of " + tile.name });
+            this.error = element("pre", { class: "log" });
             this.errorPart = this.part("Last error", this.error);
-            this.log = element("pre", { class: "log", tabindex: "0", "aria-label": "Last log lines of " + tile.name });
+            this.exits = element("pre", { class: "log" });
+            this.exitsPart = this.part("Last ends of its process", this.exits);
+            this.log = element("pre", { class: "log" });
             this.logPart = this.part("Last log lines", this.log);
             this.uptime = null;
-            this.node = element("div", { class: "summary" }, [
-              this.reason, this.facts, this.accountsPart, this.errorPart, this.logPart,
+            // It scrolls, so it can be reached with the keyboard.
+            this.node = element("div", { class: "summary", tabindex: "0", role: "group", "aria-label": "Summary of " + tile.name }, [
+              this.reason, this.facts, this.accountsPart, this.errorPart, this.exitsPart, this.logPart,
             ]);
           }
 
@@ -50,18 +66,15 @@ extension DashboardPage {
               accounts.push(element("li", { class: "note", text: "No account yet. In a terminal: ccproxy auth " + view.provider }));
             }
             this.accounts.replaceChildren(...accounts);
-            const errors = view.last_error ? [view.last_error] : [];
-            for (const exit of [...view.exits].reverse()) errors.push(fromNow(exit.at) + ": " + exit.reason);
-            this.show(this.errorPart, this.error, errors);
-            this.show(this.logPart, this.log, view.log);
+            this.show(this.errorPart, this.error, view.last_error ? [view.last_error] : []);
+            this.show(this.exitsPart, this.exits, view.exits.map((exit) => clock(exit.at) + "  " + exit.reason));
+            this.show(this.logPart, this.log, view.log.map(logLine));
           }
 
           show(part, node, lines) {
             part.hidden = !lines.length;
             const text = lines.join("\n");
-            if (node.textContent === text) return;
-            node.textContent = text;
-            node.scrollTop = node.scrollHeight;
+            if (node.textContent !== text) node.textContent = text;
           }
 
           tick(view) {
@@ -93,6 +106,7 @@ extension DashboardPage {
             const words = [];
             if (used !== null) words.push(Math.round(used * 100) + "% used");
             if (used === null && limit.remaining !== null) words.push(whole.format(limit.remaining) + " left");
+            if (used === null && limit.status) words.push(limit.status);
             if (limit.reset) words.push("resets " + fromNow(limit.reset));
             const fill = element("div");
             fill.style.width = (used || 0) * 100 + "%";
@@ -101,7 +115,7 @@ extension DashboardPage {
               "aria-label": limit.name + " of " + account.label, "data-tone": used < 0.75 ? "good" : used < 0.95 ? "warn" : "bad",
             }, [fill]);
             return element("div", { class: "quota" }, [
-              element("span", { text: limit.name }), bar, element("span", { text: words.join(", ") }),
+              element("span", { text: limit.name }), used === null ? element("span") : bar, element("span", { text: words.join(", ") }),
             ]);
           }
         }

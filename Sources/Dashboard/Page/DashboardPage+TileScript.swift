@@ -26,6 +26,8 @@ extension DashboardPage {
         const upFor = (view) => view.started_at === null ? "–" : span(now() - view.started_at * 1000);
         const fromNow = (text) => {
           const left = Date.parse(text) - now();
+          // The clocks of two machines, or of none, agree to the second.
+          if (Math.abs(left) < 2000) return "just now";
           return left >= 0 ? "in " + span(left) : span(-left) + " ago";
         };
 
@@ -46,12 +48,13 @@ extension DashboardPage {
             this.copy = this.button("Copy key", () => this.copyKey());
             this.copy.title = "Copy the management key, which this engine's own page asks for";
             this.open = element("a", { class: "open", text: "Open directly", target: "_blank", rel: "noopener noreferrer" });
+            this.open.addEventListener("click", (event) => this.openDirectly(event));
             this.failure = element("p", { class: "failure", role: "alert" });
             this.body = element("div", { class: "body" });
             this.summary = new Summary(this);
             this.node = element("section", { class: "tile", "aria-labelledby": id }, [
               element("div", { class: "tile-head" }, [
-                element("h2", { id, text: name }), this.badge, this.meta,
+                element("div", { class: "name" }, [element("h2", { id, text: name }), this.badge]), this.meta,
                 element("div", { class: "actions" }, [this.power, this.again, this.toggle, this.copy, this.open]),
               ]),
               this.failure, this.body,
