@@ -102,6 +102,7 @@ class Browser:
         except Exception:
             self.process.kill()
         self.process.wait(timeout=PATIENCE)
+        self.process.stderr.close()
         shutil.rmtree(self.profile, ignore_errors=True)
 
 

@@ -193,6 +193,7 @@ class Forwarder:
 
     def __init__(self, ports):
         self.offset, self.listeners = Forwarder.listen(ports)
+        self.connections = []
         for port, listener in self.listeners.items():
             threading.Thread(target=self.accept, args=(listener, port), daemon=True).start()
 
@@ -216,6 +217,7 @@ class Forwarder:
             while True:
                 near, _ = listener.accept()
                 far = socket.create_connection(("127.0.0.1", port))
+                self.connections += [near, far]
                 for source, sink in ((near, far), (far, near)):
                     threading.Thread(target=self.pump, args=(source, sink), daemon=True).start()
         except OSError:
@@ -235,5 +237,9 @@ class Forwarder:
                 pass
 
     def close(self):
-        for listener in self.listeners.values():
-            listener.close()
+        for connection in [*self.listeners.values(), *self.connections]:
+            try:
+                connection.shutdown(socket.SHUT_RDWR)
+            except OSError:
+                pass
+            connection.close()

@@ -61,7 +61,8 @@ extension DashboardPage {
         .badge[data-tone="good"] { color: var(--good); background: var(--good-soft); }
         .badge[data-tone="warn"] { color: var(--warn); background: var(--warn-soft); }
         .badge[data-tone="bad"] { color: var(--bad); background: var(--bad-soft); }
-        .meta { grid-column: 1; color: var(--soft); font-size: 12px; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
+        .meta { grid-column: 1; color: var(--soft); font-size: 12px; font-variant-numeric: tabular-nums; overflow: hidden;
+          text-overflow: ellipsis; white-space: nowrap; }
         .actions { grid-column: 2; grid-row: 1 / span 2; display: flex; flex-wrap: wrap; gap: 6px; align-items: center; }
         button, .open { font: inherit; font-size: 13px; line-height: 1.3; color: var(--ink); background: transparent;
           border: 1px solid var(--line); border-radius: 7px; padding: 4px 10px; cursor: pointer; text-decoration: none;
@@ -78,8 +79,8 @@ extension DashboardPage {
         .reason { padding: 8px 12px; border-radius: 8px; background: var(--soft-soft); overflow-wrap: anywhere; white-space: pre-line; }
         .tile[data-tone="bad"] .reason { background: var(--bad-soft); }
         .tile[data-tone="warn"] .reason { background: var(--warn-soft); }
-        .facts { display: flex; flex-wrap: wrap; gap: 8px; }
-        .facts div { flex: 1 0 auto; min-width: 74px; max-width: 100%; padding: 6px 9px; background: var(--well); border-radius: 8px; }
+        .facts { display: flex; flex-wrap: wrap; gap: 6px; }
+        .facts div { flex: 1 0 auto; min-width: 60px; max-width: 100%; padding: 6px 8px; background: var(--well); border-radius: 8px; }
         .facts dt { color: var(--soft); font-size: 12px; white-space: nowrap; }
         .facts dd { font-weight: 600; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
         .part h3 { font-size: 12px; font-weight: 600; color: var(--soft); margin-bottom: 6px; }
@@ -99,8 +100,9 @@ extension DashboardPage {
         @media (max-width: 520px) {
           .tile-head { grid-template-columns: minmax(0, 1fr); }
           .actions { grid-column: 1; grid-row: auto; margin-top: 4px; gap: 4px; }
-          button { padding-inline: 9px; }
-          .open { padding-inline: 3px; }
+          .meta { white-space: normal; overflow-wrap: anywhere; }
+          button, .open { padding: 4px 7px; font-size: 12px; }
+          .open { padding-inline: 2px; }
           .quota { grid-template-columns: 1fr auto; }
           .quota .bar { grid-column: 1 / -1; grid-row: 2; }
         }

@@ -106,7 +106,7 @@ extension DashboardPage {
             if (view.restarts) parts.push(view.restarts === 1 ? "1 restart" : view.restarts + " restarts");
             parts.push(view.engine.split("/").pop());
             const text = parts.join(" · ");
-            if (this.meta.textContent !== text) this.meta.textContent = text;
+            if (this.meta.textContent !== text) this.meta.textContent = this.meta.title = text;
             this.summary.tick(view);
           }
 

@@ -63,10 +63,11 @@ extension ManagementPage {
         .fill-good { fill: var(--good); } .fill-warn { fill: var(--warn); } .fill-bad { fill: var(--bad); }
         .legend { display: flex; flex-wrap: wrap; gap: 4px 16px; color: var(--soft); font-size: 12px; margin-top: 6px; }
         .legend svg { display: inline-block; width: 10px; height: 10px; border: 0; vertical-align: -1px; margin-right: 5px; }
-        .wide { overflow-x: auto; }
+        .wide { overflow-x: auto; position: relative; }
         .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
         .framed h1 { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
         .framed header { padding: 6px 12px; }
+        .framed #live { display: none; }
         .framed main { padding: 12px; }
         .framed form { margin: 16px auto; }
         @media (max-width: 620px) {
