@@ -19,11 +19,12 @@ def in_days(count):
 class BrowserCase(unittest.TestCase):
     settings = ""
     more_providers = ()
+    engines = {}
 
     @classmethod
     def setUpClass(cls):
         cls.upstream = Upstream()
-        cls.installation = Installation(cls.settings, [ACCOUNT], cls.upstream.url, cls.more_providers)
+        cls.installation = Installation(cls.settings, [ACCOUNT], cls.upstream.url, cls.more_providers, cls.engines)
         try:
             cls.add_account("codex", "codex-me.json", "홍길동@아주-긴-이름의-회사.한국", 20)
             cls.add_account("gemini", "gemini-old.json", "old@example.com", -3)
