@@ -14,7 +14,7 @@ package enum DashboardKey {
     /// - Throws: `DashboardKeyError` that names the file. A key that is there but unusable is never replaced.
     package static func ensure(in base: BaseDirectory) throws(DashboardKeyError) -> String {
         if let key = try load(from: base) { return key }
-        let key = ProviderKeys.randomText()
+        let key = RandomText.make()
         do throws(SystemError) {
             try FileSystem.createDirectory(base.configs, mode: 0o755)
             try FileSystem.createDirectory(base.runDirectory, mode: 0o700)

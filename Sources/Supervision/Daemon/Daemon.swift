@@ -11,6 +11,7 @@ struct Daemon: Sendable {
     let environment: [String: String]
     /// Whether every enabled provider is started as soon as the daemon is ready.
     let startsAll: Bool
+    let guest: (any DaemonGuest)?
 
     /// Runs until a signal or a shutdown; the engines live on.
     func run(_ announcer: Announcer) async throws {
@@ -19,6 +20,7 @@ struct Daemon: Sendable {
         let listener = try ListeningSocket.listen(on: .unix(path: path), unixMode: 0o600, replacesFile: true)
         let ground = DaemonGround(context.base)
         await supervisor.prepare()
+        if let guest { await supervisor.welcome(guest) }
         let control = ControlServer(supervisor: supervisor)
         var configuration = HTTPServerConfiguration()
         configuration.drainGrace = .seconds(1)
@@ -32,6 +34,7 @@ struct Daemon: Sendable {
             group.addTask { await supervisor.run() }
             if startsAll { group.addTask { await startAll() } }
             group.addTask { await context.logs.run() }
+            group.addTask { await guest?.serve() }
             group.addTask { await endOnSignal() }
             group.addTask { await endWithoutGround(ground) }
             group.addTask {

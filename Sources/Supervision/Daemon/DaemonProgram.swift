@@ -10,6 +10,7 @@ package struct DaemonProgram {
     private let environment: [String: String]
     private let isAnnouncing: Bool
     private let startsAll: Bool
+    private let makeGuest: DaemonGuestMaker?
 
     /// For how long a daemon that is just ending is waited for; it lets requests that are under way end.
     private static let patience = Duration.seconds(10)
@@ -28,13 +29,16 @@ package struct DaemonProgram {
     ///   - environment: the process's.
     ///   - isAnnouncing: whether somebody waits on ``DaemonStarter/readinessDescriptor`` for the word that it is ready.
     ///   - startsAll: whether every enabled provider is started as soon as the daemon is ready.
+    ///   - makeGuest: makes what lives in the daemon beside the supervision; nil where nothing does.
     package init(
         base: BaseDirectory,
         executable: String,
         environment: [String: String],
         isAnnouncing: Bool,
-        startsAll: Bool = false
+        startsAll: Bool = false,
+        makeGuest: DaemonGuestMaker? = nil
     ) {
+        self.makeGuest = makeGuest
         self.base = base
         self.executable = executable
         self.environment = environment
@@ -92,8 +96,13 @@ package struct DaemonProgram {
         let source = SettingsSource(base: base, environment: environment)
         let settings = try source.load()
         let log = DaemonLog(path: base.daemonLog, isEchoed: !isAnnouncing)
-        let (base, environment, startsAll) = (base, environment, startsAll)
-        let launcher = EngineLauncher(base: base, executable: executable, environment: environment)
+        let (base, environment, startsAll, makeGuest) = (base, environment, startsAll, makeGuest)
+        let launcher = EngineLauncher(
+            base: base,
+            executable: executable,
+            environment: environment,
+            dashboardPort: settings.dashboardPort
+        )
         try EventLoop.run { loop in
             let context = LaneContext(
                 base: base,
@@ -104,12 +113,14 @@ package struct DaemonProgram {
                 now: Moment.now
             )
             let supervisor = Supervisor(settings: settings, source: source, context: context)
+            let guest = makeGuest?(DaemonHost(supervisor))
             let daemon = Daemon(
                 supervisor: supervisor,
                 context: context,
                 signals: signals,
                 environment: environment,
-                startsAll: startsAll
+                startsAll: startsAll,
+                guest: guest
             )
             try await daemon.run(announcer)
         }

@@ -16,10 +16,16 @@ enum EngineEnvironment {
     ///
     /// - Parameters:
     ///   - environment: the daemon's.
+    ///   - dashboardPort: where the dashboard is, which alone may show the engine's page in a frame.
     ///   - managementKey: the provider's key for `/v0/management`; it goes in no other way.
     /// - Returns: every variable that the engine gets.
-    static func select(from environment: [String: String], managementKey: String) -> [String: String] {
+    static func select(
+        from environment: [String: String],
+        dashboardPort: UInt16,
+        managementKey: String
+    ) -> [String: String] {
         var selected = environment.filter { names.contains($0.key) || $0.key.hasPrefix("LC_") }
+        selected["CCPROXY_DASHBOARD_PORT"] = String(dashboardPort)
         selected["MANAGEMENT_PASSWORD"] = managementKey
         return selected
     }

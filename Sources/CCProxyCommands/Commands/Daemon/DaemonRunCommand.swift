@@ -23,7 +23,8 @@ enum DaemonRunCommand: Command {
             executable: context.executable,
             environment: context.environment,
             isAnnouncing: parsed.has("announce"),
-            startsAll: parsed.has("start-all")
+            startsAll: parsed.has("start-all"),
+            makeGuest: { DashboardGuest($0) }
         )
         do throws(DaemonProgram.Failure) {
             try program.run()
