@@ -27,11 +27,9 @@ struct LinksTests {
             let session = ["SSH_CONNECTION": "192.0.2.1 1 198.51.100.7 22", "USER": "me"]
             let run = try installation.succeed("links", environment: session)
             let port = try installation.port()
-            #expect(
-                run.output.contains(
-                    "ssh -N -L \(port + 100):127.0.0.1:\(port) -L 18600:127.0.0.1:18500 me@198.51.100.7"
-                )
-            )
+            let dashboard = installation.dashboardPort
+            let forwards = [port, dashboard].map { "-L \($0 + 100):127.0.0.1:\($0)" }.joined(separator: " ")
+            #expect(run.output.contains("ssh -N \(forwards) me@198.51.100.7"), "\(run)")
             let block = try installation.succeed("links", "--ssh-config", "--port-offset", "0", environment: session)
             #expect(block.output.hasPrefix("Host "))
             #expect(block.output.contains("    LocalForward \(port) 127.0.0.1:\(port)\n"))
