@@ -74,6 +74,7 @@ struct UpstreamProxyTests {
                     "-cert", certificate.certificate, "-www",
                 ]
             }
+            defer { withExtendedLifetime(server) {} }
             let proxy = try ScriptedUpstream(on: loop)
             let client = UpstreamClient(
                 on: loop,
@@ -110,6 +111,7 @@ struct UpstreamProxyTests {
                     "-cert", certificate.certificate, "-www",
                 ]
             }
+            defer { withExtendedLifetime(proxy) {} }
             let setting = try UpstreamProxy(setting: "https://localhost:\(proxy.port)")
             let request = UpstreamRequest(.get, "http://upstream.invalid/", proxy: setting)
             let stranger = UpstreamClient(on: loop, configuration: .bare)
