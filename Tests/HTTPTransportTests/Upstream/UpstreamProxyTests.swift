@@ -258,7 +258,7 @@ extension RawPeer {
         let other = try await RawPeer(to: .ipv4(host: "127.0.0.1", port: port), on: loop)
         while !isEnded, !other.isEnded {
             let isMoved = try await (pass(to: other), other.pass(to: self))
-            if !isMoved.0, !isMoved.1 { try await loop.sleep(for: .milliseconds(1)) }
+            if !isMoved.0, !isMoved.1 { try await awaitInput(or: other) }
         }
         other.close()
     }
