@@ -53,9 +53,8 @@ struct MemberReader {
         try take(name, as: "true or false", \.boolean)
     }
 
-    /// A whole number; one that is written with a fraction of zero, as `1e3`, is one too.
     mutating func integer(_ name: String) throws(WireFormatError) -> Int? {
-        try take(name, as: "a whole number") { $0.integer() ?? $0.double.flatMap(Int.init(exactly:)) }
+        try take(name, as: "a whole number") { $0.integer() }
     }
 
     mutating func double(_ name: String) throws(WireFormatError) -> Double? {

@@ -24,7 +24,7 @@ extension MessagesRequestDecoder {
     private static func thinking(_ value: JSONValue) throws(WireFormatError) -> ThinkingRequest {
         var members = try MemberReader(value)
         let type = try members.requiredString("type")
-        let budget = try members.integer("budget_tokens")
+        let budget = type == "enabled" ? try members.integer("budget_tokens") : nil
         let mode: ThinkingRequest.Mode =
             switch type {
             case "disabled": .disabled
