@@ -9,7 +9,9 @@ package enum JSONText {
             return nil
         }
         let content = UnsafeRawBufferPointer(rebasing: text[1..<text.count - 1])
-        guard firstSpecial(in: content, from: 0) < content.count else { return String(decoding: content, as: UTF8.self) }
+        guard firstSpecial(in: content, from: 0) < content.count else {
+            return String(decoding: content, as: UTF8.self)
+        }
         return unescaped(content)
     }
 
@@ -143,7 +145,8 @@ package enum JSONText {
             decoded.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
             return index + 4
         }
-        let isPair = first < 0xDC00 && index + 6 <= content.count
+        let isPair =
+            first < 0xDC00 && index + 6 <= content.count
             && content[index + 4] == UInt8(ascii: "\\") && content[index + 5] == UInt8(ascii: "u")
         if isPair, let second = codeUnit(content, at: index + 6), (0xDC00...0xDFFF).contains(second),
             let scalar = Unicode.Scalar(0x10000 + (first - 0xD800) << 10 + (second - 0xDC00))

@@ -22,7 +22,9 @@ extension UsageQuota {
     /// Reads the codex backend's event `codex.rate_limits`.
     init(event: JSONValue) {
         func window(_ name: String) -> Window? {
-            guard let window = event["rate_limits"]?[name], let used = window["used_percent"]?.double else { return nil }
+            guard let window = event["rate_limits"]?[name], let used = window["used_percent"]?.double else {
+                return nil
+            }
             return Window(
                 usedPercent: used,
                 minutes: window["window_minutes"]?.integer(),

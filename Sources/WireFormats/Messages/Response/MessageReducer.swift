@@ -25,6 +25,8 @@ struct MessageReducer {
     private var hasThought = false
     private var usage: GenerationUsage?
     private var textLength = 0
+    /// Whether the message has begun.
+    private(set) var hasBegun = false
     /// Why the message was broken off.
     private(set) var failure: UpstreamFailure?
 
@@ -34,9 +36,6 @@ struct MessageReducer {
         matcher = StopSequenceMatcher(context.stopSequences)
     }
 
-    /// Whether the message has begun.
-    var hasBegun: Bool { phase != .waiting && !(phase == .ended && failureCameFirst) }
-    private var failureCameFirst = false
     /// Whether the message is whole or broken off.
     var isEnded: Bool { phase == .ended }
 
@@ -45,7 +44,7 @@ struct MessageReducer {
         guard phase != .ended else { return }
         if case .call(let open) = block, queue.take(event, whileOpen: open) { return }
         switch event {
-        case .started(let id): begin(id, &sink)
+        case .started(let id): begin(id: id, &sink)
         case .text(let text), .refusal(let text): pass(text, &sink)
         case .textEnded: if block == .text { close(&sink) }
         case .citation(let source): search.cite(source)
@@ -60,12 +59,14 @@ struct MessageReducer {
         case .finished(let reason): finish(reason, &sink)
         case .failed(let failure): fail(failure, &sink)
         }
+        if !queue.isEmpty { drain(&sink) }
     }
 
     /// Begins the message before anything of it is known.
-    mutating func begin(_ id: String?, _ sink: inout some MessageSink) {
+    mutating func begin(id: String? = nil, _ sink: inout some MessageSink) {
         guard phase == .waiting else { return }
         phase = .open
+        hasBegun = true
         sink.begin(id: messageID ?? MessageIdentifier.text(for: id))
     }
 }
@@ -88,7 +89,7 @@ extension MessageReducer {
     }
 
     private mutating func think(_ text: String, _ sink: inout some MessageSink) {
-        guard context.wantsThinking else { return begin(nil, &sink) }
+        guard context.wantsThinking else { return begin(&sink) }
         enter(.thinking, as: .thinking, &sink)
         hasThought = true
         sink.append(.thinking(text), at: nextIndex - 1)
@@ -114,7 +115,7 @@ extension MessageReducer {
     private mutating func enter(_ kind: OpenBlock, as new: MessageBlock, _ sink: inout some MessageSink) {
         guard block != kind else { return }
         close(&sink)
-        begin(nil, &sink)
+        begin(&sink)
         block = kind
         sink.open(new, at: nextIndex)
         nextIndex += 1
@@ -122,18 +123,118 @@ extension MessageReducer {
 
     /// Closes the block that is open, if there is one.
     private mutating func close(isWhole: Bool = true, _ sink: inout some MessageSink) {
-        // What was held back was text: it was no stop sequence. It opens the block if nothing else did.
-        appendHeldText(&sink)
+        // What was held back was text after all, and no stop sequence. It opens the block if nothing else did.
+        let held = matcher.flush()
+        if !held.isEmpty { appendText(held, &sink) }
         guard block != .none else { return }
         block = .none
         sink.close(at: nextIndex - 1, isWhole: isWhole)
     }
+}
 
-    private mutating func appendHeldText(_ sink: inout some MessageSink) {
-        let held = matcher.flush()
-        guard !held.isEmpty else { return }
-        if block != .text { enterText(&sink) }
-        textLength += held.utf8.count
-        sink.append(.text(held), at: nextIndex - 1)
+// MARK: - Calls and searches
+
+extension MessageReducer {
+    private mutating func openCall(_ call: Int, _ id: String, _ name: String, _ sink: inout some MessageSink) {
+        let clientName = context.tools.clientName(of: name)
+        repair = ToolArgumentRepair(toolName: clientName)
+        enter(.call(call), as: .toolUse(id: id, name: clientName), &sink)
+    }
+
+    private mutating func passArguments(_ text: String, of call: Int, _ sink: inout some MessageSink) {
+        guard block == .call(call), !text.isEmpty else { return }
+        guard repair == nil else {
+            repair?.hold(text)
+            return
+        }
+        textLength += text.utf8.count
+        sink.append(.arguments(text), at: nextIndex - 1)
+    }
+
+    private mutating func endCall(_ call: Int, _ sink: inout some MessageSink) {
+        guard block == .call(call) else { return }
+        releaseArguments(&sink)
+        close(&sink)
+    }
+
+    /// Passes on the arguments that were held back to be repaired.
+    private mutating func releaseArguments(_ sink: inout some MessageSink) {
+        guard let held = repair?.repaired, case .call(let call) = block else { return }
+        repair = nil
+        passArguments(held, of: call, &sink)
+    }
+
+    /// Lets the blocks that have waited follow, until a call is open again.
+    private mutating func drain(_ sink: inout some MessageSink) {
+        while phase == .open, !isCallOpen, let next = queue.next() {
+            switch next {
+            case .event(let event): reduce(event, into: &sink)
+            case .call(let call): emit(call, &sink)
+            }
+        }
+    }
+
+    private var isCallOpen: Bool {
+        if case .call = block { true } else { false }
+    }
+
+    private mutating func emit(_ call: MessageQueue.Call, _ sink: inout some MessageSink) {
+        openCall(call.number, call.id, call.name, &sink)
+        passArguments(call.arguments, of: call.number, &sink)
+        if call.isEnded { endCall(call.number, &sink) }
+    }
+
+    private mutating func show(_ call: WebSearchCall, _ sink: inout some MessageSink) {
+        close(&sink)
+        begin(&sink)
+        showPendingResult(&sink)
+        let id = MessageIdentifier.searchID(for: call.id)
+        showBlock(.webSearch(id: id), .arguments(WebSearchProgress.arguments(query: call.query)), &sink)
+        search.begin(id: id)
+        guard !call.sources.isEmpty else { return }
+        search.sources = call.sources
+        showPendingResult(&sink)
+    }
+
+    /// What the last search has found, when that is known: from the search itself, or from what the text cites.
+    private mutating func showPendingResult(_ sink: inout some MessageSink) {
+        guard let (id, sources) = search.takeResult() else { return }
+        showBlock(.webSearchResult(id: id, sources: sources), nil, &sink)
+    }
+
+    private mutating func showBlock(_ block: MessageBlock, _ delta: MessageDelta?, _ sink: inout some MessageSink) {
+        sink.open(block, at: nextIndex)
+        if let delta { sink.append(delta, at: nextIndex) }
+        sink.close(at: nextIndex, isWhole: true)
+        nextIndex += 1
+    }
+}
+
+// MARK: - The end
+
+extension MessageReducer {
+    private mutating func finish(_ reason: StopReason, _ sink: inout some MessageSink) {
+        begin(&sink)
+        releaseArguments(&sink)
+        close(isWhole: !isCallOpen, &sink)
+        if case .stopSequence = reason { queue = MessageQueue() }
+        queue.dropOpenCalls()
+        drain(&sink)
+        guard phase == .open else { return }
+        close(&sink)
+        showPendingResult(&sink)
+        phase = .ended
+        sink.finish(MessageEnding(reason: reason, usage: usage ?? estimatedUsage, webSearches: search.count))
+    }
+
+    /// For a message that a stop sequence ends before the provider has counted: about four bytes are a token.
+    private var estimatedUsage: GenerationUsage {
+        GenerationUsage(input: context.estimatedInputTokens, output: (textLength + 3) / 4)
+    }
+
+    private mutating func fail(_ failure: UpstreamFailure, _ sink: inout some MessageSink) {
+        phase = .ended
+        self.failure = failure
+        if hasBegun { sink.fail(failure) }
     }
 }

@@ -18,9 +18,7 @@ struct ResponsesEventFields {
     /// Reads an event's data; nil when it is no JSON object.
     init?(_ text: UnsafeRawBufferPointer) {
         self.text = text
-        var fields = self
-        guard JSONObjectScanner.forEachMember(of: text, { fields.take($0, $1) }) else { return nil }
-        self = fields
+        guard JSONObjectScanner.forEachMember(of: text, { take($0, $1) }) else { return nil }
     }
 
     private mutating func take(_ name: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) {

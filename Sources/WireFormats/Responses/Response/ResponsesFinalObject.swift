@@ -12,21 +12,17 @@ struct ResponsesFinalObject {
 
     /// Reads the object; nil when it is none, or something in it cannot be read.
     init?(_ text: UnsafeRawBufferPointer) {
-        var result = ResponsesFinalObject()
         var isReadable = true
         let isObject = JSONObjectScanner.forEachMember(of: text) { name, value in
-            isReadable = result.take(name, value) && isReadable
+            isReadable = take(name, value) && isReadable
         }
         guard isObject, isReadable else { return nil }
-        self = result
     }
 
     /// Why the answer is not complete.
     var incompleteReason: StopReason {
         incompleteDetails?["reason"]?.string == "content_filter" ? .refusal : .maximumTokens
     }
-
-    private init() {}
 
     private mutating func take(_ name: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) -> Bool {
         if name.isText("id") {

@@ -14,9 +14,8 @@ extension ResponsesStreamDecoder {
         guard kind != .failed, response.status != "failed" else { return end(failed: response, into: &events) }
         let isIncomplete = kind == .incomplete || response.status == "incomplete"
         begin(into: &events)
-        for (index, item) in response.output.enumerated() {
-            // Of an answer that was broken off, a call's arguments may be broken off, too.
-            guard !isIncomplete || item["status"]?.string != "incomplete" else { continue }
+        for (index, item) in response.output.enumerated() where !isIncomplete || item["status"]?.string != "incomplete"
+        {
             end(item, outputIndex: index, into: &events)
         }
         guard phase != .ended else { return }
