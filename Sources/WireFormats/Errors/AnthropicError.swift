@@ -7,7 +7,7 @@ internal import JSON
 package struct AnthropicError: Equatable, Sendable {
     /// The HTTP status, where the error comes before the first event.
     package var status: Int
-    /// The name of the kind of error: `rate_limit_error`, `overloaded_error`, …
+    /// Anthropic's name of the kind of error, such as `rate_limit_error`.
     package var type: String
     /// What the person in front of the client reads.
     package var message: String

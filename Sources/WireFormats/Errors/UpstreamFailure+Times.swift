@@ -6,7 +6,7 @@ extension UpstreamFailure {
         guard let number = value.double ?? value.string.flatMap({ Double($0) }), number >= 0, number < 1e11 else {
             return nil
         }
-        return Int(number.rounded(.up))
+        return ceiling(number)
     }
 
     /// The wait that a message names: "Please try again in 1.5s", "in 20 ms", "in 6m0s", "in 2 hours".
@@ -19,7 +19,13 @@ extension UpstreamFailure {
             total = (total ?? 0) + seconds
             rest = next
         }
-        return total.flatMap { $0 < 1e9 ? Int($0.rounded(.up)) : nil }
+        return total.flatMap { $0 < 1e9 ? ceiling($0) : nil }
+    }
+
+    /// Rounded up, without the C library's mathematics, which a program may come without.
+    private static func ceiling(_ number: Double) -> Int {
+        let whole = Int(number)
+        return Double(whole) < number ? whole + 1 : whole
     }
 
     /// The number with a unit that a text begins with, in seconds, and what follows it.

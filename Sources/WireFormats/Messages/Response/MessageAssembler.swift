@@ -33,7 +33,9 @@ package struct MessageAssembler: Sendable {
         for event in events { add(event) }
     }
 
-    /// What has come of it; nil as long as that is open. The upstream is of no more use once it is known.
+    /// What has come of it; nil as long as that is open.
+    ///
+    /// The upstream is of no more use once it is known.
     package var outcome: Outcome? {
         if let failure = reducer.failure { return .failure(failure) }
         return parts.message.map { .message(MessageJSON.text($0)) }

@@ -66,7 +66,9 @@ struct MessageParts: MessageSink, Sendable {
         return .object(members)
     }
 
-    /// The arguments of a call. What is no object although it is whole is handed over under a name of its own: the tool
+    /// The arguments of a call.
+    ///
+    /// What is no object although it is whole is handed over under a name of its own: the tool
     /// refuses it, and the model sees what it wrote.
     private func input(isWhole: Bool) -> JSONValue? {
         guard !text.isEmpty else { return isWhole ? .object([]) : nil }

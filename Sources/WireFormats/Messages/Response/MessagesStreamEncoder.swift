@@ -19,7 +19,9 @@ package struct MessagesStreamEncoder: Sendable {
 
     /// Whether the message has begun: bytes were written, and a failure can become no HTTP status any more.
     package var hasBegun: Bool { reducer.hasBegun }
-    /// Whether nothing more will be written: the message is whole, or has failed. The upstream is then of no more use.
+    /// Whether nothing more will be written, because the message is whole or has failed.
+    ///
+    /// The upstream is then of no more use: a stop sequence ends the message before its answer ends.
     package var isEnded: Bool { reducer.isEnded }
     /// Why there is no message, or no more of it; told by an `error` event if the message had begun.
     package var failure: UpstreamFailure? { reducer.failure }
@@ -38,8 +40,9 @@ package struct MessagesStreamEncoder: Sendable {
         swap(&bytes, &writer.bytes)
     }
 
-    /// Begins the message although the model has not: for an upstream that is silent so long that the client would give
-    /// up. From then on a failure can become no HTTP status.
+    /// Begins the message although the model has not.
+    ///
+    /// For an upstream that is silent so long that the client would give up. From then on a failure can become no HTTP status.
     package mutating func begin(into bytes: inout [UInt8]) {
         swap(&bytes, &writer.bytes)
         reducer.begin(&writer)

@@ -109,8 +109,9 @@ extension ResponsesStreamDecoder {
         events.append(.toolCallStarted(call: items[position].number, id: id, name: name))
     }
 
-    /// `response.function_call_arguments.delta`. Before the call's name has come they are left to the event that
-    /// repeats them.
+    /// `response.function_call_arguments.delta`.
+    ///
+    /// Before the call's name has come they are left to the event that repeats them.
     mutating func applyArguments(_ fields: ResponsesEventFields, into events: inout [GenerationEvent]) {
         guard let delta = fields.delta.flatMap(JSONText.string), !delta.isEmpty,
             let position = position(fields, .functionCall), items[position].isAnnounced, !items[position].isDone

@@ -31,7 +31,9 @@ package struct ResponsesStreamDecoder: Sendable {
 
     /// Appends what one event means.
     ///
-    /// - Parameter data: the event's data; its name is not needed, since the data repeats it.
+    /// - Parameters:
+    ///   - data: the event's data; its name is not needed, since the data repeats it.
+    ///   - events: what is appended to.
     package mutating func decode(_ data: ArraySlice<UInt8>, into events: inout [GenerationEvent]) {
         guard phase != .ended else { return }
         data.withUnsafeBytes { text in
