@@ -46,7 +46,7 @@ struct MessageReducer {
         switch event {
         case .started(let id): begin(id: id, &sink)
         case .text(let text), .refusal(let text): pass(text, &sink)
-        case .textEnded: if block == .text { close(&sink) }
+        case .textEnded: if block != .thinking { close(&sink) }
         case .citation(let source): search.cite(source)
         case .thinking(let text): think(text, &sink)
         case .thinkingEnded(let state): endThought(state, &sink)
@@ -114,7 +114,8 @@ extension MessageReducer {
     /// Opens a block of a kind, unless that is what is open.
     private mutating func enter(_ kind: OpenBlock, as new: MessageBlock, _ sink: inout some MessageSink) {
         guard block != kind else { return }
-        close(&sink)
+        // What the matcher holds back follows the text that is about to be written.
+        if kind == .text { closeBlock(isWhole: true, &sink) } else { close(&sink) }
         begin(&sink)
         block = kind
         sink.open(new, at: nextIndex)
@@ -122,10 +123,14 @@ extension MessageReducer {
     }
 
     /// Closes the block that is open, if there is one.
+    ///
+    /// What was held back was text after all, and no stop sequence; it opens a block if it is all that there was.
     private mutating func close(isWhole: Bool = true, _ sink: inout some MessageSink) {
-        // What was held back was text after all, and no stop sequence. It opens the block if nothing else did.
-        let held = matcher.flush()
-        if !held.isEmpty { appendText(held, &sink) }
+        appendText(matcher.flush(), &sink)
+        closeBlock(isWhole: isWhole, &sink)
+    }
+
+    private mutating func closeBlock(isWhole: Bool, _ sink: inout some MessageSink) {
         guard block != .none else { return }
         block = .none
         sink.close(at: nextIndex - 1, isWhole: isWhole)
