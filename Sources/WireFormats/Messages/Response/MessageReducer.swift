@@ -43,6 +43,11 @@ struct MessageReducer {
     mutating func reduce(_ event: GenerationEvent, into sink: inout some MessageSink) {
         guard phase != .ended else { return }
         if case .call(let open) = block, queue.take(event, whileOpen: open) { return }
+        apply(event, &sink)
+        if !queue.isEmpty { drain(&sink) }
+    }
+
+    private mutating func apply(_ event: GenerationEvent, _ sink: inout some MessageSink) {
         switch event {
         case .started(let id): begin(id: id, &sink)
         case .text(let text), .refusal(let text): pass(text, &sink)
@@ -59,7 +64,6 @@ struct MessageReducer {
         case .finished(let reason): finish(reason, &sink)
         case .failed(let failure): fail(failure, &sink)
         }
-        if !queue.isEmpty { drain(&sink) }
     }
 
     /// Begins the message before anything of it is known.
@@ -173,7 +177,7 @@ extension MessageReducer {
     private mutating func drain(_ sink: inout some MessageSink) {
         while phase == .open, !isCallOpen, let next = queue.next() {
             switch next {
-            case .event(let event): reduce(event, into: &sink)
+            case .event(let event): apply(event, &sink)
             case .call(let call): emit(call, &sink)
             }
         }
