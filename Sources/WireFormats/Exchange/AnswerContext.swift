@@ -10,6 +10,8 @@ package struct AnswerContext: Equatable, Sendable {
     package var stopSequences: [String]
     /// Whether the client asked for thinking; without that it gets no thinking blocks.
     package var wantsThinking: Bool
+    /// Whether thoughts are to be in words too; otherwise a thinking block has a signature and no text.
+    package var showsThinkingText: Bool
     /// Whether the answer is to be JSON by a schema: nothing but that text is then of use to the client.
     package var wantsStructuredOutput: Bool
     /// About how many tokens the request has (`TokenEstimate`), for an answer that begins before the count is known.
@@ -21,6 +23,7 @@ package struct AnswerContext: Equatable, Sendable {
         tools: ToolNameTable = ToolNameTable(),
         stopSequences: [String] = [],
         wantsThinking: Bool = false,
+        showsThinkingText: Bool = true,
         wantsStructuredOutput: Bool = false,
         estimatedInputTokens: Int = 0
     ) {
@@ -29,6 +32,7 @@ package struct AnswerContext: Equatable, Sendable {
         self.tools = tools
         self.stopSequences = stopSequences
         self.wantsThinking = wantsThinking
+        self.showsThinkingText = showsThinkingText
         self.wantsStructuredOutput = wantsStructuredOutput
         self.estimatedInputTokens = estimatedInputTokens
     }

@@ -24,6 +24,11 @@ package struct WireFormatError: Error, Equatable, Sendable, CustomStringConverti
         self.message = message
     }
 
+    /// The same fault, its member seen from outside: `within("content")` makes `content.0.type` of `0.type`.
+    func within(_ outer: String) -> WireFormatError {
+        WireFormatError(code, member: member.isEmpty ? outer : "\(outer).\(member)", message: message)
+    }
+
     /// `messages.3.content: expected a string or a list`, the form in which Anthropic's API says it.
     package var description: String {
         member.isEmpty ? message : "\(member): \(message)"
