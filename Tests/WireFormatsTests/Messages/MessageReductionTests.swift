@@ -73,6 +73,18 @@ struct MessageReductionTests {
         #expect(signature == ReasoningSignature(itemID: "rs_1", encryptedContent: "E", hasSummary: true))
     }
 
+    @Test func `thoughts that are not to be in words have a signature only`() throws {
+        let context = AnswerContext(model: "m", wantsThinking: true, showsThinkingText: false)
+        var encoder = MessagesStreamEncoder(context, messageID: "msg_1")
+        var bytes: [UInt8] = []
+        let state = ReasoningState(id: "rs_1", encryptedContent: "E")
+        encoder.encode([.thinking("hm"), .thinkingEnded(state), .finished(.endOfTurn)], into: &bytes)
+        let block = try #require(try StreamReading(bytes).message["content"]?.elements?.first)
+        #expect(block["thinking"]?.string?.isEmpty == true)
+        let signature = try #require(block["signature"]?.string.flatMap { ReasoningSignature($0) })
+        #expect(signature == ReasoningSignature(itemID: "rs_1", encryptedContent: "E", hasSummary: false))
+    }
+
     @Test func `text and thoughts wait for an open call, and calls that never end are dropped`() throws {
         let reading = try stream([
             .toolCallStarted(call: 0, id: "a", name: "A"), .text("be"), .toolCallStarted(call: 1, id: "b", name: "B"),

@@ -93,7 +93,7 @@ extension MessageReducer {
     }
 
     private mutating func think(_ text: String, _ sink: inout some MessageSink) {
-        guard context.wantsThinking else { return begin(&sink) }
+        guard context.wantsThinking, context.showsThinkingText else { return begin(&sink) }
         enter(.thinking, as: .thinking, &sink)
         hasThought = true
         sink.append(.thinking(text), at: nextIndex - 1)
