@@ -103,6 +103,22 @@ struct MessageReductionTests {
         #expect(try stream(events).message["content"]?.elements?.count == 20_001)
     }
 
+    @Test func `what is held in memory has a limit`() {
+        let piece = String(repeating: "x", count: 1 << 20)
+        var assembler = MessageAssembler(AnswerContext(model: "m"))
+        for _ in 0..<66 { assembler.add(.text(piece)) }
+        guard case .failure(let failure) = assembler.outcome else {
+            Issue.record("no limit of a message")
+            return
+        }
+        #expect(failure.kind == .brokenStream)
+        var encoder = MessagesStreamEncoder(AnswerContext(model: "m"))
+        var bytes: [UInt8] = []
+        encoder.encode([.toolCallStarted(call: 0, id: "a", name: "A")], into: &bytes)
+        for _ in 0..<66 { encoder.encode(.text(piece), into: &bytes) }
+        #expect(encoder.failure == failure)
+    }
+
     /// Calls whose events are mixed at random, each call's own in their order.
     @Test(arguments: RandomSeeds.fresh(200))
     func `interleaved calls come out one after the other, whole`(seed: UInt64) throws {
