@@ -246,6 +246,8 @@ extension MessageReducer {
     private mutating func finish(_ reason: StopReason, _ sink: inout some MessageSink) {
         begin(&sink)
         releaseArguments(&sink)
+        // A call that was broken off ends like any other, as with Anthropic's API: Claude Code does not run it, since
+        // its arguments are no JSON, and tells the model that they were cut.
         close(isWhole: !isCallOpen, &sink)
         if case .stopSequence = reason { queue = MessageQueue() }
         queue.dropOpenCalls()
