@@ -40,6 +40,13 @@ package struct JSONWriter {
         needsComma = true
     }
 
+    /// A string that holds a value as JSON text, as the arguments of a tool call do.
+    package mutating func string(holding value: JSONValue) {
+        var inner = JSONWriter()
+        inner.value(value)
+        string(String(decoding: inner.bytes, as: UTF8.self))
+    }
+
     /// A whole tree.
     package mutating func value(_ value: JSONValue) {
         switch value {
@@ -84,10 +91,17 @@ package struct JSONWriter {
 
     private mutating func quote(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
-        if text.utf8.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") && $0 != 0x7F }) {
-            bytes.append(contentsOf: text.utf8)
-        } else {
-            for byte in text.utf8 { escape(byte) }
+        var text = text
+        text.withUTF8 { utf8 in
+            let content = UnsafeRawBufferPointer(utf8)
+            var start = 0
+            while start < content.count {
+                let end = JSONSpecialBytes.first(in: content, from: start)
+                bytes.append(contentsOf: content[start..<end])
+                guard end < content.count else { break }
+                escape(content[end])
+                start = end + 1
+            }
         }
         bytes.append(UInt8(ascii: "\""))
     }
