@@ -93,10 +93,11 @@ struct GatewayHarness: Sendable {
 /// Runs a gateway for as long as `body` runs.
 ///
 /// It has an account for each of the API keys and token files, of which the members besides type and base URL are
-/// given, and more lines in its configuration.
+/// given, and more lines in its configuration; `codex` are token files of that type.
 func withGateway(
     keys: [String] = ["sk-one"],
     tokens: [String: String] = [:],
+    codex: [String: String] = [:],
     configuration: String = "",
     environment: [String: String] = ["MANAGEMENT_PASSWORD": GatewayHarness.managementKey],
     renewal: CredentialRenewal? = nil,
@@ -113,7 +114,9 @@ func withGateway(
                 try await upstream.handle(request, writer)
             }
             let url = "http://\(upstreamServer.localAddress)"
-            try writeFiles(directory, url, keys: keys, tokens: tokens, configuration)
+            let files = [("claude", tokens), ("codex", codex)]
+            let lines = configuration.replacing("UPSTREAM", with: url)
+            try writeFiles(directory, url, keys: codex.isEmpty ? keys : [], files, lines)
             let engine = try Engine(
                 directory.path("config.yaml"),
                 environment,
@@ -151,7 +154,7 @@ private func writeFiles(
     _ directory: TemporaryDirectory,
     _ url: String,
     keys: [String],
-    tokens: [String: String],
+    _ tokens: [(type: String, files: [String: String])],
     _ configuration: String
 ) throws {
     var text = """
@@ -167,8 +170,10 @@ private func writeFiles(
         for key in keys { text += "  - {api-key: \(key), base-url: \"\(url)\"}\n" }
     }
     try FileSystem.write(text, atomicallyTo: directory.path("config.yaml"), mode: 0o600, durable: false)
-    for (name, members) in tokens {
-        let json = #"{"type":"claude","base_url":"\#(url)",\#(members)}"#
-        try FileSystem.write(json, atomicallyTo: directory.path(name), mode: 0o600, durable: false)
+    for (type, files) in tokens {
+        for (name, members) in files {
+            let json = #"{"type":"\#(type)","base_url":"\#(url)",\#(members)}"#
+            try FileSystem.write(json, atomicallyTo: directory.path(name), mode: 0o600, durable: false)
+        }
     }
 }

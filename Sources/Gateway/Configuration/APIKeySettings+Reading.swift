@@ -1,14 +1,14 @@
 import ProxyModel
 
-extension ClaudeKeySettings {
-    /// Reads an entry of `claude-api-key`.
-    init(_ section: inout ConfigurationSection) throws(ConfigurationError) {
+extension APIKeySettings {
+    /// Reads an entry of the keys for a service.
+    init(_ section: inout ConfigurationSection, for service: UpstreamService) throws(ConfigurationError) {
         guard let text = try section.text("api-key"), !text.isEmpty else {
             throw section.error("api-key", at: nil, .missing(remedy: "Add the key, or remove the entry"))
         }
         key = Secret(text)
         if let url = try section.text("base-url"), !url.isEmpty {
-            guard let address = UpstreamAddress(url) else {
+            guard let address = UpstreamAddress(url, of: service) else {
                 let reason = ConfigurationError.Reason.wrongValue(url, expected: "a URL with http or https and a host")
                 throw section.error("base-url", at: section.node("base-url"), reason)
             }

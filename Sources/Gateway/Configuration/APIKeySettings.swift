@@ -1,9 +1,10 @@
 import HTTPTransport
 
-/// An entry of `claude-api-key`.
-struct ClaudeKeySettings: Sendable, Hashable {
+/// An entry of `claude-api-key` or `codex-api-key`.
+struct APIKeySettings: Sendable, Hashable {
     var key: Secret
-    var address = UpstreamAddress.anthropic
+    /// nil: the service's usual one.
+    var address: UpstreamAddress?
     var prefix: String?
     var priority = 0
     /// nil: as configured for all.
