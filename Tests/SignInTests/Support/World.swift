@@ -61,37 +61,25 @@ func withWorld(
     _ body: @escaping @Sendable (World) async throws -> Void
 ) throws {
     try withTemporaryDirectory { directory in
-        try EventLoop.run { loop in
-            let listener = try ListeningSocket.listen(on: .ipv4(host: "127.0.0.1", port: 0))
-            let url = "http://\(listener.localAddress)"
-            var rules = rules
-            change?(&rules, url)
-            let provider = FakeIdentityProvider(rules)
-            let server = HTTPServer(listener, on: loop) { request, writer in
-                try await provider.handle(request, writer)
-            }
+        let complaints = try FakeIdentityProvider.serve(rules, changing: change) { loop, provider, url in
             var settings = OAuthSettings()
             settings.authorizeURL = "\(url)/oauth/authorize"
             settings.tokenURL = "\(url)/oauth/token"
             settings.deviceURL = url
             let client = UpstreamClient(on: loop, configuration: UpstreamConfiguration(environment: [:]))
-            let world = World(
-                loop: loop,
-                provider: provider,
-                url: url,
-                browser: FakeBrowser(on: loop),
-                directory: directory,
-                client: client,
-                settings: settings
+            try await body(
+                World(
+                    loop: loop,
+                    provider: provider,
+                    url: url,
+                    browser: FakeBrowser(on: loop),
+                    directory: directory,
+                    client: client,
+                    settings: settings
+                )
             )
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                group.addTask { try await server.run() }
-                try await body(world)
-                group.cancelAll()
-                try await group.waitForAll()
-            }
             client.close()
-            #expect(provider.complaints.isEmpty)
         }
+        #expect(complaints.isEmpty)
     }
 }
