@@ -69,7 +69,9 @@ struct RenewalTests {
             #expect(record.state(now: .now) == .refused)
             let files = String(decoding: try await gateway.management(.get, "auth-files").body, as: UTF8.self)
             let text = String(decoding: try FileSystem.read(gateway.directory.path("a.json")), as: UTF8.self)
-            #expect(files.contains("accept") || files.contains("signing in again is needed"))
+            #expect(
+                files.contains("signing in again is needed: the provider refuses to renew (it is over (invalid_grant))")
+            )
             #expect(text.contains(RefreshRefusal.member) && text.contains("it is over (invalid_grant)"))
         }
     }

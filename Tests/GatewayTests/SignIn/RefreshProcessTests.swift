@@ -63,6 +63,22 @@ struct RefreshProcessTests {
         }
     }
 
+    @Test func `a gateway that is told to end waits for what the provider is about to give`() throws {
+        try withSignInWorld(.claude) { world in
+            let path = try world.storeExpired("claude")
+            let gate = Gate()
+            world.provider.failNext(.hold(gate))
+            let gateway = try ServingProcess(in: try world.configure("one"))
+            await gate.arrival()
+            try gateway.handle.signal(.terminate)
+            try await gateway.wait(for: "ending", on: world.loop)
+            gate.open()
+            #expect(try await world.end(gateway.handle) == .exited(code: 0))
+            let text = String(decoding: try FileSystem.read(path), as: UTF8.self)
+            #expect(text.contains(try #require(world.provider.currentRefreshToken)))
+        }
+    }
+
     @Test(arguments: ["2020-01-01T00:00:00Z", "2099-01-01T00:00:00Z"])
     func `two gateways with one used-up token ask the provider once under fifty requests`(expired: String) throws {
         try withSignInWorld(.claude) { world in
@@ -127,6 +143,13 @@ private struct ServingProcess {
     init(in path: String) throws {
         self.path = path
         handle = try spawnGateway([], in: path)
+    }
+
+    /// Waits until its log has that in it.
+    func wait(for part: String, on loop: EventLoop) async throws {
+        let file = Paths.join(path, "out")
+        try await waitUntil(on: loop, watching: path) { text(of: file).contains(part) || handle.hasEnded }
+        #expect(text(of: file).contains(part))
     }
 
     /// Where it listens, once it does.
