@@ -76,7 +76,7 @@ let package = Package(
         ),
         program("ccproxy-gateway", needs: ["Gateway"]),
 
-        // Test programs: an engine that behaves, also badly, and the benchmark of README's budgets.
+        // Test programs: an engine that behaves, also badly, the benchmarks of README's budgets, and the fuzzer.
         program("FakeEngine", path: "Tests/FakeEngine", needs: ["PlatformSupport"]),
         program(
             "Benchmarks",
@@ -87,6 +87,11 @@ let package = Package(
             "GatewayBenchmark",
             path: "Tests/GatewayBenchmark",
             needs: ["HTTPTransport", "HTTPWire", "PlatformSupport"]
+        ),
+        program(
+            "Fuzz",
+            path: "Tests/Fuzz",
+            needs: ["Gateway", "HTTPWire", "JSON", "ProxyModel", "PlatformSupport", "TestSupport"]
         ),
 
         // Tests.
