@@ -27,6 +27,9 @@ package struct Account: Hashable, Sendable {
     /// The cloud project that requests are counted for, where the token file names one.
     package let project: String?
 
+    /// When the tokens were last renewed, where the token file tells.
+    package let lastRefresh: Timestamp?
+
     /// Why the state is `invalid`; `nil` for every other state.
     package let problem: CredentialProblem?
 }

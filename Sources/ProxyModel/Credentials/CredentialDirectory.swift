@@ -74,6 +74,7 @@ package struct CredentialDirectory: Hashable, Sendable {
             isRenewable: file.isRenewable,
             plan: file.plan,
             project: file.project,
+            lastRefresh: file.lastRefresh,
             problem: problem
         )
     }
@@ -99,6 +100,7 @@ package struct CredentialDirectory: Hashable, Sendable {
             isRenewable: false,
             plan: nil,
             project: nil,
+            lastRefresh: nil,
             problem: problem
         )
     }
