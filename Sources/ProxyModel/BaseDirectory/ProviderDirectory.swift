@@ -21,9 +21,6 @@ package struct ProviderDirectory: Hashable, Sendable {
     /// Inherited and held by every process that belongs to this provider's engine.
     package var lockFile: String { Paths.join(path, ".proxy.lock") }
 
-    /// Held by whoever is just changing the token file of that name.
-    package func credentialLock(_ file: String) -> String { Paths.join(path, ".\(file).lock") }
-
     /// What engines print, in files of bounded size and number.
     package var logs: String { Paths.join(path, "logs") }
 

@@ -19,9 +19,9 @@ package struct CredentialStore: Sendable {
     ///   - file: The token file's name.
     /// - Returns: Whether the file had to be changed.
     package func setDisabled(_ isDisabled: Bool, file: String) throws(CredentialStoreError) -> Bool {
-        let lock = try lock(file)
-        defer { _ = lock.descriptor }
         let path = Paths.join(directory.path, file)
+        let lock = try lock(path)
+        defer { _ = lock.descriptor }
         var members = try read(path)
         guard (members.last { $0.name == "disabled" }?.value.boolean ?? false) != isDisabled else { return false }
         let place = members.firstIndex { $0.name == "disabled" } ?? members.endIndex
@@ -35,12 +35,20 @@ package struct CredentialStore: Sendable {
     ///
     /// The provider is told nothing: the tokens in it stay valid until they expire.
     package func remove(file: String) throws(CredentialStoreError) {
-        let lock = try lock(file)
-        defer { _ = lock.descriptor }
         let path = Paths.join(directory.path, file)
         let found = try Self.asked { () throws(SystemError) in try FileSystem.info(path, followSymlinks: false) }
-        guard found != nil else { throw .missing(path: path) }
-        try Self.asked { () throws(SystemError) in try FileSystem.remove(path) }
+        guard let found else { throw .missing(path: path) }
+        // A link is taken away, and whatever it leads to stays.
+        guard found.kind == .regular else {
+            return try Self.asked { () throws(SystemError) in try FileSystem.remove(path) }
+        }
+        let lock = try lock(path)
+        defer { _ = lock.descriptor }
+        try Self.asked { () throws(SystemError) in
+            let lockFile = try CredentialLock.path(for: path)
+            try FileSystem.remove(path)
+            try FileSystem.remove(lockFile)
+        }
     }
 
     /// Writes a credential that was signed in elsewhere, and makes the directory if it is missing.
@@ -58,16 +66,25 @@ package struct CredentialStore: Sendable {
             try FileSystem.createDirectory(Paths.parent(of: directory.path), mode: 0o755)
             try FileSystem.createDirectory(directory.path, mode: 0o700)
         }
-        let lock = try lock(file)
-        defer { _ = lock.descriptor }
         let path = Paths.join(directory.path, file)
-        if !isReplacing, FileSystem.exists(path) { throw .exists(path: path) }
+        let bytes = Self.bytes(of: credential.json)
+        let isMade = try Self.asked { () throws(SystemError) in
+            try FileSystem.create(bytes, at: path, mode: 0o600, durable: true)
+        }
+        if isMade { return }
+        guard isReplacing else { throw .exists(path: path) }
+        let lock = try lock(path)
+        defer { _ = lock.descriptor }
         try write(credential.json, to: path)
     }
 
     /// Keeps everybody else who changes the file out: above all a renewal, whose new refresh token must not be lost.
-    private func lock(_ file: String) throws(CredentialStoreError) -> FileLock {
-        try Self.asked { () throws(SystemError) in try FileLock.acquire(directory.credentialLock(file)) }
+    private func lock(_ path: String) throws(CredentialStoreError) -> FileLock {
+        do throws(SystemError) {
+            return try CredentialLock.acquire(for: path)
+        } catch {
+            throw error.isNotFound ? .missing(path: path) : .system(error)
+        }
     }
 
     private func read(_ path: String) throws(CredentialStoreError) -> [JSONMember] {
@@ -86,12 +103,16 @@ package struct CredentialStore: Sendable {
     }
 
     private func write(_ json: JSONValue, to path: String) throws(CredentialStoreError) {
-        var writer = JSONWriter()
-        writer.value(json)
-        let bytes = writer.bytes + [UInt8(ascii: "\n")]
+        let bytes = Self.bytes(of: json)
         try Self.asked { () throws(SystemError) in
             try FileSystem.write(bytes, atomicallyTo: path, mode: 0o600, durable: true)
         }
+    }
+
+    private static func bytes(of json: JSONValue) -> [UInt8] {
+        var writer = JSONWriter()
+        writer.value(json)
+        return writer.bytes + [UInt8(ascii: "\n")]
     }
 
     private static func asked<Answer: ~Copyable>(

@@ -54,8 +54,9 @@ package enum EngineAPIKeys {
         let entry = entry(key, address: address ?? defaultAddress(for: kind))
         let new: [UInt8]
         do throws(YAMLEditError) {
-            if let root = try? YAMLReader.read(old, file: file), root[name]?.items?.contains(where: { $0.tree == entry })
-                == true
+            if let root = try? YAMLReader.read(old, file: file),
+                root[name]?.items?.contains(where: { $0.tree == entry })
+                    == true
             {
                 return false
             }

@@ -44,7 +44,6 @@ struct ProxyLaunch {
     /// Says that requests will be refused, and how to change that.
     private func noteMissingAccount() {
         context.output.note("ccproxy: no account is signed in for \(provider.id), so its proxy cannot answer requests.")
-        guard let hint = SignInHint(provider: provider, context: context).text else { return }
-        context.output.note("  what to do: \(hint)")
+        context.output.note("  \(SignInHint.text(for: provider))")
     }
 }
