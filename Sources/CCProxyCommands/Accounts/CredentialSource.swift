@@ -16,6 +16,7 @@ struct CredentialSource: Equatable {
     ///   - provider: whose kind tells the program.
     ///   - environment: the caller's, which can move the program's directory.
     ///   - system: what this machine runs.
+    /// - Throws: `CommandFailure` for a kind of account that no other program here has.
     init(
         _ provider: ProviderSettings,
         environment: [String: String],

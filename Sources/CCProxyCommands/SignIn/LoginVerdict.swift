@@ -1,6 +1,8 @@
 import ProxyModel
 
-/// Whether a sign-in has worked: a token file appeared or was written anew. What the engine says proves nothing.
+/// Whether a sign-in has worked: a token file appeared or was written anew.
+///
+/// What the engine says proves nothing.
 enum LoginVerdict {
     /// A file that was there before counts only if it was written so shortly before the end, in seconds: an engine that
     /// runs renews the accounts that it has, and the sign-in writes its file and ends.

@@ -18,6 +18,7 @@ package struct CredentialStore: Sendable {
     ///   - isDisabled: Whether engines shall leave it alone.
     ///   - file: The token file's name.
     /// - Returns: Whether the file had to be changed.
+    /// - Throws: `CredentialStoreError`; then the file is as it was.
     package func setDisabled(_ isDisabled: Bool, file: String) throws(CredentialStoreError) -> Bool {
         let path = Paths.join(directory.path, file)
         let lock = try lock(path)
@@ -57,6 +58,7 @@ package struct CredentialStore: Sendable {
     ///   - credential: What to write.
     ///   - file: The token file's name.
     ///   - isReplacing: Whether a file of that name may be replaced.
+    /// - Throws: `CredentialStoreError`; then what was there is as it was.
     package func add(
         _ credential: ImportedCredential,
         as file: String,

@@ -36,6 +36,8 @@ package struct ImportedCredential: Equatable, Sendable {
     ///   - bytes: the file.
     ///   - profile: its `.claude.json`, which says whose account that is; nil where there is none.
     ///   - now: when that is read.
+    /// - Returns: the account.
+    /// - Throws: `Problem`.
     package static func claude(
         _ bytes: [UInt8],
         profile: [UInt8]?,
