@@ -39,6 +39,8 @@ package enum GatewayProgram {
             return .wrongFlags(message)
         case .serve(let configuration):
             return Engine.run(configuration: configuration, environment, signals, renewal: renewal)
+        case .signIn, .refresh:
+            return .signInFailed("this build serves accounts and does not sign in")
         }
     }
 
