@@ -83,7 +83,7 @@ struct AccountsReport: Equatable {
             JSONMember("renewable", .boolean(account.isRenewable)),
             JSONMember("last_refresh", text(account.lastRefresh?.description)),
             JSONMember("cooldown_until", text(cooldown?.description)),
-            JSONMember("message", text(account.problem?.description ?? entry.fact?.message)),
+            JSONMember("message", text(account.reason ?? entry.fact?.message)),
         ])
     }
 }

@@ -55,7 +55,7 @@ struct AccountsView {
     private func details(_ provider: ProviderID, _ entry: AccountsReport.Entry) -> [String] {
         let account = entry.account
         if let problem = account.problem { return ["    " + style(.bad, TerminalText.harmless("\(problem)"))] }
-        if let message = entry.fact?.message, !message.isEmpty {
+        if let message = account.reason ?? entry.fact?.message, !message.isEmpty {
             let hint = style(.faint, "  ccproxy auth \(provider)  signs in again")
             return ["    " + style(.bad, TerminalText.harmless(message)), "  " + hint]
         }

@@ -42,6 +42,8 @@ struct AccountCheck {
             return check.ok("\(label): disabled")
         case .expiring where account.isRenewable, .expired where account.isRenewable:
             return check.ok("\(label): \(account.state.rawValue); it is renewed when it is used")
+        case .expired where account.refusal != nil:
+            return check.warning("\(label): \(account.reason ?? "")", remedy: signIn)
         case .expiring:
             return check.warning("\(label): expires\(expiry) and cannot be renewed", remedy: signIn)
         case .expired:

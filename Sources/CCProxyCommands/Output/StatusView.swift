@@ -85,7 +85,11 @@ struct StatusView {
             }
             for line in provider.lastLogLines { lines.append(detail("| \(line)", .faint)) }
         }
-        lines += provider.accounts.map(describe)
+        for account in provider.accounts {
+            lines.append(describe(account))
+            guard let reason = account.reason else { continue }
+            lines.append("    " + detail("\(reason):  ccproxy auth \(provider.provider)", .faint))
+        }
         if provider.accounts.isEmpty, provider.isHealthy {
             let isKeyed = keyed.contains(provider.provider)
             let hint = isKeyed ? "; there are API keys in config.yaml" : ":  ccproxy auth \(provider.provider)"

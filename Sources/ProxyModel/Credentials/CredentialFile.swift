@@ -25,6 +25,7 @@ struct CredentialFile: Equatable, Sendable {
     let plan: String?
     let project: String?
     let lastRefresh: Timestamp?
+    let refusal: RefreshRefusal?
 
     /// Whether a file of that name is looked at: visible, and `.json` in either case, as for cli-proxy-api.
     static func isName(_ name: String) -> Bool {
@@ -48,6 +49,7 @@ struct CredentialFile: Equatable, Sendable {
         isRenewable = [json, json["token"]].contains { $0?["refresh_token"]?.string?.isEmpty == false }
         plan = json["id_token"]?.string.flatMap { Self.plan(ofIdentityToken: $0) } ?? json["plan"]?.string?.displayText
         project = json["project_id"]?.string?.displayText
+        refusal = RefreshRefusal(in: json)
         lastRefresh = json["last_refresh"]?.string.flatMap { Timestamp($0.trimmingSpaces) }
     }
 

@@ -28,6 +28,27 @@ enum AuthLoginCommand: Command {
     }
 
     static func run(_ parsed: ParsedCommand, in context: CommandContext) throws(CommandFailure) -> ExitCode {
-        try Login(provider: try parsed.provider(in: context), options: LoginOptions(parsed), context: context).run()
+        let provider: ProviderSettings
+        do throws(CommandFailure) {
+            provider = try parsed.provider(in: context)
+        } catch {
+            throw explain(error, typed: parsed.argument("provider") ?? "")
+        }
+        return try Login(provider: provider, options: LoginOptions(parsed), context: context).run()
+    }
+
+    /// A word behind `auth` that is no provider may be a command that somebody has mistyped.
+    private static func explain(_ failure: CommandFailure, typed word: String) -> CommandFailure {
+        let commands = AuthCommand.spec.subcommands
+        let meant = commands.first { $0.synonyms.contains(word) }?.name
+        guard failure.exitCode == .wrongUsage,
+            let nearest = meant ?? NearestWord.find(word, among: commands.map(\.name))
+        else { return failure }
+        let remedy = "commands: \(commands.map(\.name).joined(separator: ", "))\n" + (failure.remedy ?? "")
+        return CommandFailure(
+            "there is no provider '\(word)'; did you mean 'ccproxy auth \(nearest)'?",
+            remedy: remedy,
+            exitCode: .wrongUsage
+        )
     }
 }
