@@ -1,6 +1,7 @@
 import HTTPTransport
 import PlatformSupport
 import ProxyModel
+import SignIn
 
 extension GatewayConfiguration {
     /// The longest configuration that is read, in bytes.
@@ -43,6 +44,7 @@ extension GatewayConfiguration {
             claudeKeys.append(try ClaudeKeySettings(&entry))
             unused += entry.unusedNames
         }
+        signIn = try OAuthSettings.reading(&section, &unused)
         isDebugging = try section.boolean("debug") ?? false
         countsUsage = try section.boolean("usage-statistics-enabled") ?? true
         if try section.boolean("logging-to-file") ?? false {
@@ -62,7 +64,7 @@ extension GatewayConfiguration {
 
 extension ConfigurationSection {
     /// What nobody asked for, by whole name and line.
-    fileprivate var unusedNames: [(name: String, line: Int)] {
+    var unusedNames: [(name: String, line: Int)] {
         unused.map { (name($0.key), $0.keyMark.line) }
     }
 }

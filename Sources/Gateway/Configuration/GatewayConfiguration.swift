@@ -1,4 +1,6 @@
 import HTTPTransport
+import ProxyModel
+import SignIn
 
 /// What `config.yaml` says, as far as this engine listens to it.
 struct GatewayConfiguration: Sendable, Equatable {
@@ -26,6 +28,8 @@ struct GatewayConfiguration: Sendable, Equatable {
     /// Whether a model without a prefix is served by accounts without a prefix only.
     var requiresPrefix = false
     var claudeKeys: [ClaudeKeySettings] = []
+    /// `oauth-client`: what is set about signing in, by kind of account.
+    var signIn: [ProviderKind: OAuthSettings] = [:]
 
     var isDebugging = false
     var countsUsage = true

@@ -10,6 +10,8 @@ struct AccountRecord: Sendable {
     var cooldowns: [String: Cooldown] = [:]
     /// Why the upstream does not accept the credential; nil while it does.
     var refusal: String?
+    /// What the last attempt to renew the credential has failed with; nil when it has not.
+    var renewalFailure: String?
     /// Why the upstream does not let this account use a model, by the upstream's name of it.
     var refusedModels: [String: String] = [:]
     var successes = 0

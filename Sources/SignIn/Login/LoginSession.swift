@@ -49,6 +49,12 @@ final class LoginSession: Sendable {
             return !isExchanging
         }
         guard isFirst else { return .busy }
+        // Unstructured: whoever has brought the code may go, and the code is good for one exchange only. The loop does not
+        // outlive the login, and so neither does this.
+        return await Task(executorPreference: store.loop) { await self.finish(code) }.value
+    }
+
+    private func finish(_ code: String) async -> Receipt {
         defer { isExchanging.withLock { $0 = false } }
         do throws(SignInError) {
             let grant = try await exchange(code)

@@ -59,7 +59,9 @@ package struct OAuthSettings: Sendable, Equatable {
 
     /// Whether a secret may be sent to an address: encrypted, or to this very machine.
     package static func isUsable(url: String) -> Bool {
-        guard url.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }), let origin = UpstreamOrigin(url: url) else { return false }
+        guard url.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }), let origin = UpstreamOrigin(url: url) else {
+            return false
+        }
         return origin.isSecure || origin.isLoopback
     }
 }

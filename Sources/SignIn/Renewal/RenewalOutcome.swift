@@ -28,7 +28,9 @@ package enum RenewalOutcome: Sendable, Equatable, CustomStringConvertible, Custo
     package var customMirror: Mirror { Mirror(self, children: []) }
 }
 
-/// An access token and how long it is good for. Printing it shows no token.
+/// An access token and how long it is good for.
+///
+/// Printing it shows no token.
 package struct RenewedToken: Sendable, Equatable, CustomStringConvertible, CustomReflectable {
     /// The secret itself.
     package let accessToken: String

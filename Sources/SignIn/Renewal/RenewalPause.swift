@@ -9,6 +9,7 @@ struct RenewalPause: Sendable, Equatable {
     ///
     /// - Parameter random: a number from 0 to 1, which moves the pause by up to 30 percent in either direction: engines
     ///   that have failed together do not come back together.
+    /// - Returns: from now on.
     mutating func next(random: Double) -> Duration {
         failures += 1
         let doubled = Self.first * Double(UInt64(1) << UInt64(min(failures - 1, 10)))

@@ -1,6 +1,6 @@
-internal import HTTPTransport
-internal import PlatformSupport
-internal import ProxyModel
+package import HTTPTransport
+package import PlatformSupport
+package import ProxyModel
 
 extension CredentialLock {
     /// How often is looked whether the lock is free: no event tells, and whoever holds it waits for a provider.
@@ -9,7 +9,7 @@ extension CredentialLock {
     /// Waits for the lock of a token file without holding up the loop.
     ///
     /// - Throws: `SystemError`, or `CancellationError` when the task is cancelled.
-    static func acquire(for file: String, on loop: EventLoop) async throws -> FileLock {
+    package static func acquire(for file: String, on loop: EventLoop) async throws -> FileLock {
         while true {
             if let lock = try tryAcquire(for: file) { return lock }
             try await loop.sleep(for: interval)

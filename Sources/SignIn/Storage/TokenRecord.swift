@@ -32,7 +32,9 @@ struct TokenRecord: Sendable, Equatable {
     }
 
     /// Whose account it is; nil for one that we cannot sign in.
-    var kind: ProviderKind? { json["type"]?.string.flatMap { type in ProviderKind.allCases.first { $0.tokenType == type } } }
+    var kind: ProviderKind? {
+        json["type"]?.string.flatMap { type in ProviderKind.allCases.first { $0.tokenType == type } }
+    }
 
     /// Where the tokens are: in `token` for Gemini, else at the top.
     private var tokens: JSONValue? { kind == .gemini ? json["token"] : json }

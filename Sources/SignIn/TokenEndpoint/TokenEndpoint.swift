@@ -53,7 +53,8 @@ struct TokenEndpoint: Sendable {
         if let secret = provider.clientSecret { pairs.append(("client_secret", secret)) }
         let answer =
             switch provider.bodyFormat {
-            case .form: try await post(FormText.encode(pairs), type: "application/x-www-form-urlencoded", provider.tokenURL)
+            case .form:
+                try await post(FormText.encode(pairs), type: "application/x-www-form-urlencoded", provider.tokenURL)
             case .json: try await post(json: pairs, to: provider.tokenURL)
             }
         if let error = answer.error(hiding: secrets) { throw error }

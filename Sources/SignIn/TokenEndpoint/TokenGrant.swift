@@ -21,7 +21,8 @@ struct TokenGrant: Sendable, Equatable {
         accessToken = token
         refreshToken = json["refresh_token"]?.string.flatMap { Self.isToken($0) ? $0 : nil }
         identityToken = json["id_token"]?.string.flatMap { Self.isToken($0) ? $0 : nil }
-        expiresIn = json["expires_in"]?.integer(as: Int64.self) ?? json["expires_in"]?.double.flatMap { Int64(exactly: $0) }
+        expiresIn =
+            json["expires_in"]?.integer(as: Int64.self) ?? json["expires_in"]?.double.flatMap { Int64(exactly: $0) }
         email = json["account"]?["email_address"]?.string
         accountID = json["account"]?["uuid"]?.string
         organizationID = json["organization"]?["uuid"]?.string
