@@ -12,7 +12,7 @@ enum LoginEnvironment {
         // Which terminal.
         "TERM", "COLORTERM", "NO_COLOR", "COLUMNS", "LINES", "SHELL",
     ]
-    private static let beginnings = ["XDG_", "KDE_", "GNOME_", "SSH_", "CCPROXY_"]
+    private static let beginnings = ["XDG_", "KDE_", "GNOME_", "SSH_"]
 
     /// The part of the caller's environment that goes through.
     static func select(from environment: [String: String]) -> [String: String] {

@@ -1,3 +1,5 @@
+internal import ProxyModel
+
 /// What an engine sees of the daemon's environment.
 ///
 /// An engine reads more variables than it documents (cli-proxy-api replaces its whole configuration for some), and
@@ -13,7 +15,10 @@ package enum EngineEnvironment {
     ]
 
     /// Whether every run of an engine gets the variable of that name, a server as well as a sign-in.
-    package static func isNeeded(_ name: String) -> Bool { names.contains(name) || name.hasPrefix("LC_") }
+    package static func isNeeded(_ name: String) -> Bool {
+        // With an OAuth client of the user's own, tokens are renewed as they were got.
+        names.contains(name) || name.hasPrefix("LC_") || name.hasPrefix(SettingVariable.signInPrefix)
+    }
 
     /// The engine's environment.
     ///

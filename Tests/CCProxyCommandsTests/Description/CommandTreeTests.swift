@@ -60,7 +60,7 @@ struct CommandTreeTests {
                 "\"" where quote == nil:
                 quote = character
             case " " where quote == nil:
-                if word == ">" { return words }
+                if word == ">" || word == "<" { return words }
                 if !word.isEmpty { words.append(word) }
                 word = ""
             default: word.append(character)
