@@ -11,6 +11,6 @@ enum SignedInText {
         let seconds = expiry.seconds - now.seconds
         let renewal = account.isRenewable ? ", and is renewed by itself" : ", and cannot be renewed"
         guard seconds > 0 else { return "\(who); its token has expired\(renewal)" }
-        return "\(who) until \(expiry), for \(Duration.seconds(seconds).inWords)\(renewal)"
+        return "\(who) until \(Timestamp(seconds: expiry.seconds)), for \(Duration.seconds(seconds).inWords)\(renewal)"
     }
 }
