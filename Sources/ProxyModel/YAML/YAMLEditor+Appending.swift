@@ -22,13 +22,13 @@ extension YAMLEditor {
         guard let list = node, let items = list.items, let last = items.last else {
             return try setting([key], to: .list([item]), in: bytes, file: file)
         }
-        let wanted = editor.root.tree.setting([key][...], to: .list(items.map(\.tree) + [item]))
+        let longer = YAMLTree.list(items.map(\.tree) + [item])
+        let wanted = editor.root.tree.setting([key][...], to: longer)
         editor.append(item, behind: last, in: list)
         let result = editor.applied()
-        guard let wanted, let check = try? YAMLReader.read(result, file: file), check.tree == wanted else {
-            throw .unverified(file: file, key: key)
-        }
-        return result
+        if let check = try? YAMLReader.read(result, file: file), check.tree == wanted { return result }
+        // A list that nothing can follow, as one that ends in a text whose line breaks count, is written anew.
+        return try setting([key], to: longer, in: bytes, file: file)
     }
 
     private mutating func append(_ item: YAMLTree, behind last: YAMLNode, in list: YAMLNode) {
