@@ -101,15 +101,27 @@ struct Login {
                 let signal = end.interruption ?? .interrupt
                 return ExitCode(rawValue: 128 + signal.rawValue)
             }
-            throw CommandFailure(
-                "nobody was signed in for \(provider.id): \(engine.name) left no token file",
-                remedy: "what it said is above; to try again: ccproxy auth \(provider.id)"
-            )
+            throw failure(of: engine)
         }
         close(Paths.join(directory.path, account.file))
         context.output.print(SignedInText.line(account, provider: provider.id, now: .now))
-        try RunningProxy(provider: provider, engine: engine, context: context).take(account)
+        try RunningProxy(provider: provider, context: context).take(account)
         return .done
+    }
+
+    private func failure(of engine: EngineLocation) -> CommandFailure {
+        var remedies = ["what it said is above; to try again: ccproxy auth \(provider.id)"]
+        if EngineAPIKeys.name(for: provider.kind) != nil {
+            remedies.append("with an API key instead: ccproxy auth add-key \(provider.id)")
+        }
+        if engine.kind == .gateway, provider.kind == .antigravity || provider.kind == .gemini {
+            let place = (try? context.base.engineBinaries).map { Paths.join($0, "README.md") } ?? "its documentation"
+            remedies.append("with cli-proxy-api instead: put it where \(place) says, and try again")
+        }
+        return CommandFailure(
+            "nobody was signed in for \(provider.id): \(engine.name) left no token file",
+            remedy: remedies.joined(separator: "\n")
+        )
     }
 
     /// Takes all rights away from others, where the engine has left them some.

@@ -31,6 +31,7 @@ struct LoginFlags: Equatable {
         directory: String,
         environment: [String: String]
     ) throws(CommandFailure) -> LoginFlags {
+        let problem: String
         do throws(SystemError) {
             let pipe = try Pipe()
             let handle = try ProcessHandle.spawn(
@@ -44,17 +45,18 @@ struct LoginFlags: Equatable {
             )
             let output = pipe.keepReadEnd()
             let text = try read(output.raw, until: MonotonicTime.now.advanced(by: patience))
-            guard let text, handle.waitUntilEnded(timeout: patience) else {
-                try? handle.signalGroup(.kill)
-                handle.waitUntilEnded(timeout: .seconds(5))
+            if let text, handle.waitUntilEnded(timeout: patience) {
                 _ = handle.reap()
-                throw SystemError("ask \(engine.path) for its flags", code: 110)
+                return LoginFlags(usage: String(decoding: text, as: UTF8.self))
             }
+            try? handle.signalGroup(.kill)
+            handle.waitUntilEnded(timeout: .seconds(5))
             _ = handle.reap()
-            return LoginFlags(usage: String(decoding: text, as: UTF8.self))
+            problem = "it does not come to an end with -h"
         } catch {
-            throw CommandFailure("\(engine.name) does not say which flags it has: \(error)", remedy: "ccproxy doctor")
+            problem = "\(error)"
         }
+        throw CommandFailure("\(engine.name) does not say which flags it has: \(problem)", remedy: "ccproxy doctor")
     }
 
     /// Everything that is written to a pipe; nil when that takes too long, or is too much for a usage text.

@@ -47,10 +47,9 @@ struct Renewal {
 
     /// Our own engines take turns; another one knows nothing of our lock.
     private func checkThatNobodyElseRenews() throws(CommandFailure) {
-        let engine = try? ProviderGround.engine(of: provider, in: context)
-        guard engine?.kind != .gateway, let control = try? context.control(),
+        guard let control = try? context.control(),
             let status = (try? control.status(of: [provider.id.name]))?.providers.first, status.pid != nil,
-            status.engine != EngineKind.gateway.rawValue
+            !status.isOurGateway
         else { return }
         throw CommandFailure(
             "\(provider.id) runs with \(status.engine), which renews its tokens by itself",

@@ -5,7 +5,6 @@ import Supervision
 /// A provider's proxy that may run, and shall use an account that has just been signed in.
 struct RunningProxy {
     let provider: ProviderSettings
-    let engine: EngineLocation
     let context: CommandContext
 
     /// How long our own engine may take to notice a file.
@@ -23,7 +22,8 @@ struct RunningProxy {
             )
             return
         }
-        if engine.kind == .gateway, isNoticed(account, status) {
+        // What runs need not be what would be started now.
+        if status.isOurGateway, isNoticed(account, status) {
             context.output.note("The running proxy uses it from now on.")
             return
         }

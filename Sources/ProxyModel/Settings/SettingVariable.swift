@@ -13,7 +13,9 @@ package enum SettingVariable {
     /// What variables for tests begin with; programs that tests start may inherit them.
     private static let testPrefix = "CCPROXY_TEST_"
 
-    /// What variables about signing in begin with: `CCPROXY_OAUTH_GEMINI_CLIENT_ID`. Engines read them, not we.
+    /// What variables about signing in begin with, as `CCPROXY_OAUTH_GEMINI_CLIENT_ID`.
+    ///
+    /// Engines read them, not we.
     package static let signInPrefix = "CCPROXY_OAUTH_"
 
     /// The variable for a setting's dotted name.

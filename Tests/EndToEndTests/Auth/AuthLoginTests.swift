@@ -1,6 +1,7 @@
 import HTTPTransport
 import PlatformSupport
 import ProxyModel
+import TestSupport
 import Testing
 
 @Suite("Signing in with an engine that tells little")
@@ -131,6 +132,37 @@ struct AuthLoginTests {
             #expect(try installation.provider().accounts.map(\.state) == [.ok])
             try installation.succeed("auth", "logout", "codex", "a")
             #expect(try installation.provider().accounts.isEmpty && installation.tokenFiles() == [])
+        }
+    }
+
+    @Test func `whoever ends the command ends the engine with it`() async throws {
+        try await Installation.with { installation in
+            try installation.behave("codex", "record-surroundings=true")
+            let run = try installation.start(["auth", "codex", "--callback-port", try port()])
+            let directory = "\(installation.base.configs)/codex"
+            try FileSystem.createDirectory(directory, mode: 0o700)
+            let hasBegun = try eventually(changing: directory, within: .seconds(60)) {
+                FileSystem.exists("\(directory)/fake-engine.surroundings")
+            }
+            try #require(hasBegun)
+            try run.handle.signal(.terminate)
+            let end = try run.wait()
+            #expect(end.code == 143 && end.errors.contains("Interrupted: nobody was signed in"), "\(end)")
+            #expect(try installation.processes() == [])
+        }
+    }
+
+    @Test func `Claude Code is launched with a word on an account that cannot be renewed any more`() async throws {
+        try await Installation.with { installation in
+            let claude = try FakeClaude(in: installation)
+            let refusal = #""ccproxy_refresh_refused":{"reason":"token revoked","at":"2026-01-01T00:00:00Z"}"#
+            try installation.signIn("a.json", #""email":"me@example.com","# + refusal)
+            let run = try installation.run("run", "codex", environment: ["PATH": claude.path])
+            #expect(claude.wasLaunched && run.code == 0)
+            #expect(run.errors.contains("codex: me@example.com: renewing it was refused: token revoked"))
+            #expect(run.errors.contains("no account of codex can be used") && run.errors.contains("ccproxy auth codex"))
+            let status = try installation.succeed("status", "codex").output
+            #expect(status.contains("me@example.com  expired") && status.contains("token revoked:  ccproxy auth codex"))
         }
     }
 }

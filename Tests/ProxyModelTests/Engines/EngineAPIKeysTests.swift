@@ -18,12 +18,14 @@ struct EngineAPIKeysTests {
     }
 
     @Test func `a key is added behind the others, once, and the comments stay`() throws {
-        try with("# mine\nport: 1 # here\nclaude-api-key:\n  - api-key: old # why\n    prefix: p\n") { directory throws in
+        try with("# mine\nport: 1 # here\nclaude-api-key:\n  - api-key: old # why\n    prefix: p\n") {
+            directory throws in
             #expect(EngineAPIKeys.count(in: directory, kind: .claude) == 1)
             #expect(try EngineAPIKeys.add("sk-new", address: nil, kind: .claude, in: directory))
             #expect(
                 try text(directory)
-                    == "# mine\nport: 1 # here\nclaude-api-key:\n  - api-key: old # why\n    prefix: p\n  - api-key: sk-new\n"
+                    == "# mine\nport: 1 # here\nclaude-api-key:\n  - api-key: old # why\n    prefix: p\n"
+                    + "  - api-key: sk-new\n"
             )
             #expect(try FileSystem.info(directory.configuration).map { $0.mode & 0o777 } == 0o600)
             #expect(try !EngineAPIKeys.add("sk-new", address: nil, kind: .claude, in: directory))
