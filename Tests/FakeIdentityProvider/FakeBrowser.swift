@@ -1,6 +1,6 @@
 package import HTTPTransport
 internal import HTTPWire
-internal import PlatformSupport
+package import PlatformSupport
 
 /// A person with a browser: opens the authorization page and follows where it leads.
 package struct FakeBrowser: Sendable {
@@ -13,14 +13,19 @@ package struct FakeBrowser: Sendable {
 
     /// Opens an address of this machine.
     ///
+    /// - Parameters:
+    ///   - url: the address.
+    ///   - address: where to go instead, as a forwarded port would.
     /// - Returns: the status, where the page sends on to, and what it shows.
     /// - Throws: when nobody answers there.
-    package func open(_ url: String, port: UInt16? = nil) async throws -> (status: Int, location: String?, text: String)
-    {
+    package func open(
+        _ url: some StringProtocol,
+        over address: SocketAddress? = nil
+    ) async throws -> (status: Int, location: String?, text: String) {
         let rest = url.dropFirst("http://".count)
         let authority = rest.prefix { $0 != "/" }
-        let own = authority.split(separator: ":").last.flatMap { UInt16($0) } ?? 80
-        let connection = HTTPConnection(to: .ipv4(host: "127.0.0.1", port: port ?? own), on: loop)
+        let port = authority.split(separator: ":").last.flatMap { UInt16($0) } ?? 80
+        let connection = HTTPConnection(to: address ?? .ipv4(host: "127.0.0.1", port: port), on: loop)
         let response = try await connection.exchange(
             HTTPClientRequest(.get, String(rest.dropFirst(authority.count)), fields: ["host": String(authority)]),
             deadline: .now + .seconds(60)

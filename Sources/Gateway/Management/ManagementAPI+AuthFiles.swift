@@ -30,7 +30,7 @@ extension ManagementAPI {
         let account = record?.account
         let pauses = record?.activeCooldowns(now: now) ?? []
         if account?.isDisabled == true { status = "disabled" }
-        if let refusal = record?.refusal { (status, message) = ("error", refusal) }
+        if let refusal = record?.refusalText { (status, message) = ("error", refusal) }
         let path = Paths.join(configuration.current.credentialDirectory, name)
         let modified = entry.info.map { Timestamp(seconds: $0.modified / 1_000_000_000) }
         return .members(

@@ -42,7 +42,9 @@ extension Engine {
     private func renewAhead(_ name: String, in directory: String, with renewer: TokenRenewer) async {
         // The file may hold a newer token already, which then is no reason to renew it.
         let limit = Timestamp.now.advanced(bySeconds: RenewalSchedule.lead + RenewalSchedule.spread)
-        note(await renewer.renew(Paths.join(directory, name), .due(until: limit)), of: name)
+        let outcome = await renewer.renew(Paths.join(directory, name), .due(until: limit))
+        // What comes of it when the engine ends meanwhile is in the file, and nobody is left to be told.
+        if !Task.isCancelled { note(outcome, of: name) }
     }
 
     /// The accounts whose tokens' time ends.
@@ -61,6 +63,7 @@ extension Engine {
         case .current: break
         case .renewed:
             log.write(.info, "\(name): \(outcome)")
+            accounts.update(name) { $0.renewalFailure = nil }
         case .failed(let error):
             let refusal = error.refusalReason.map {
                 "signing in again is needed: the provider refuses to renew (\($0))"

@@ -28,6 +28,7 @@ struct RenewalSchedule: Sendable {
     ///   - accounts: token file and end of the token's time.
     ///   - now: the wall clock.
     ///   - random: a number of seconds within the range.
+    /// - Returns: what is due, and when to come back.
     mutating func plan(
         _ accounts: [(file: String, expiry: Timestamp)],
         now: Timestamp,

@@ -24,6 +24,13 @@ struct AccountRecord: Sendable {
         self.account = account
     }
 
+    /// Why the account is refused, with what keeps its credential from being renewed; nil while it is not.
+    var refusalText: String? {
+        guard let refusal else { return nil }
+        guard let renewalFailure, renewalFailure != refusal else { return refusal }
+        return "\(refusal); \(renewalFailure)"
+    }
+
     /// The pause that holds for a model now.
     func cooldown(for model: String, now: Timestamp) -> Cooldown? {
         cooldowns[model].flatMap { $0.until > now ? $0 : nil }

@@ -13,6 +13,6 @@ struct RenewalPause: Sendable, Equatable {
     mutating func next(random: Double) -> Duration {
         failures += 1
         let doubled = Self.first * Double(UInt64(1) << UInt64(min(failures - 1, 10)))
-        return .seconds(min(doubled, Self.longest) * (0.7 + 0.6 * random))
+        return .milliseconds(Int64((min(doubled, Self.longest) * (0.7 + 0.6 * random) * 1000).rounded()))
     }
 }

@@ -14,7 +14,8 @@ internal import Synchronization
 /// until its successor is used, also after that.
 package final class TokenRenewer: Sendable {
     private struct State {
-        var flights: [String: Task<RenewalOutcome, Never>] = [:]
+        /// Those who wait for a renewal that is under way, by token file.
+        var flights: [String: [AsyncStream<RenewalOutcome>.Continuation]] = [:]
         /// After failures that may pass: when to try again, and what has failed.
         var pauses: [String: Pause] = [:]
         /// What a provider has given and no disk has taken, by the refresh token that it was given for.
@@ -62,29 +63,40 @@ package final class TokenRenewer: Sendable {
     ///   - file: the token file's absolute path.
     ///   - reason: why.
     /// - Returns: what has come of it; a new token is in the file by then.
+    ///   Cancelling the task ends the waiting, and not the renewal.
     package func renew(_ file: String, _ reason: RenewalReason) async -> RenewalOutcome {
         while true {
-            let (flight, isOwn) = join(file, reason)
-            let outcome = await flight.value
+            let (outcomes, isOwn) = join(file, reason)
+            var iterator = outcomes.makeAsyncIterator()
+            guard let outcome = await iterator.next() else {
+                return .failed(.unavailable("nobody waits for the provider any more"))
+            }
             // Somebody else's renewal may have found that the very token is good that was rejected for us.
             if !isOwn, case .current(let token) = outcome, case .rejected(token.accessToken) = reason { continue }
             return outcome
         }
     }
 
-    private func join(_ file: String, _ reason: RenewalReason) -> (flight: Task<RenewalOutcome, Never>, isOwn: Bool) {
-        state.withLock { state in
-            if let flight = state.flights[file] { return (flight, false) }
-            // Unstructured: all who ask for it share it, and it has to live on when the first of them goes. `finish` sees
-            // to it that the loop does not end before it.
-            let flight = Task(executorPreference: loop) { [self] in
-                let outcome = await renewAlone(file, reason)
-                self.state.withLock { $0.flights[file] = nil }
-                return outcome
-            }
-            state.flights[file] = flight
-            return (flight, true)
+    private func join(
+        _ file: String,
+        _ reason: RenewalReason
+    ) -> (outcomes: AsyncStream<RenewalOutcome>, isOwn: Bool) {
+        let (outcomes, waiting) = AsyncStream<RenewalOutcome>.makeStream()
+        let isOwn = state.withLock { state in
+            defer { state.flights[file, default: []].append(waiting) }
+            return state.flights[file] == nil
         }
+        guard isOwn else { return (outcomes, false) }
+        // Unstructured: all who ask for it share it, and it has to live on when the first of them goes. `finish` sees to
+        // it that the loop does not end before it.
+        Task(executorPreference: loop) { [self] in
+            let outcome = await renewAlone(file, reason)
+            for waiting in state.withLock({ $0.flights.removeValue(forKey: file) }) ?? [] {
+                waiting.yield(outcome)
+                waiting.finish()
+            }
+        }
+        return (outcomes, true)
     }
 
     /// Waits for renewals that are under way, so that no answer of a provider is lost with the process.

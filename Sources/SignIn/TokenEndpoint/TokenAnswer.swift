@@ -57,8 +57,8 @@ extension String {
         return String(String(String.UnicodeScalarView(harmless)).prefix(200))
     }
 
-    /// The text without any of the secrets.
+    /// The text without any of the secrets; what is too short to be one may be part of any word.
     fileprivate func hiding(_ secrets: [String]) -> String {
-        secrets.filter { !$0.isEmpty }.reduce(self) { $0.replacing($1, with: "***") }
+        secrets.filter { $0.utf8.count >= 8 }.reduce(self) { $0.replacing($1, with: "***") }
     }
 }
