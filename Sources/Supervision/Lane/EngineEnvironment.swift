@@ -15,12 +15,7 @@ package enum EngineEnvironment {
         // What ccproxy-gateway lets its user say about the codex provider.
         "CODEX_BASE_URL", "PASSTHROUGH_MODE", "CHATGPT_CODEX_PROXY_SIGNATURE",
         "ANTHROPIC_DEFAULT_HAIKU_MODEL", "ANTHROPIC_DEFAULT_SONNET_MODEL", "ANTHROPIC_DEFAULT_OPUS_MODEL",
-        // Set by the daemon: the one page that may show the engine's own in a frame.
-        dashboardPort,
     ]
-
-    /// The variable that tells an engine where the dashboard is.
-    static let dashboardPort = "CCPROXY_DASHBOARD_PORT"
 
     /// Whether every run of an engine gets the variable of that name, a server as well as a sign-in.
     package static func isNeeded(_ name: String) -> Bool {
@@ -32,10 +27,16 @@ package enum EngineEnvironment {
     ///
     /// - Parameters:
     ///   - environment: the daemon's.
+    ///   - dashboardPort: where the dashboard is, which alone may show the engine's page in a frame.
     ///   - managementKey: the provider's key for `/v0/management`; it goes in no other way.
     /// - Returns: every variable that the engine gets.
-    static func select(from environment: [String: String], managementKey: String) -> [String: String] {
+    static func select(
+        from environment: [String: String],
+        dashboardPort: UInt16,
+        managementKey: String
+    ) -> [String: String] {
         var selected = environment.filter { isNeeded($0.key) }
+        selected["CCPROXY_DASHBOARD_PORT"] = String(dashboardPort)
         selected["MANAGEMENT_PASSWORD"] = managementKey
         return selected
     }
