@@ -70,4 +70,18 @@ struct ResponsesToolsTests {
         #expect(body["input"]?.elements?.first?["name"]?.string == short)
         #expect(encoded.context.tools.clientName(of: short) == long)
     }
+
+    @Test func `arguments may nest as deep as a request may, and no deeper`() throws {
+        func request(_ depth: Int) throws -> GenerationRequest {
+            let nested = String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
+            let call = #"{"type":"tool_use","id":"c","name":"A","input":{"a":\#(nested)}}"#
+            return try RequestSupport.decode(#"{"model":"m","messages":[{"role":"assistant","content":[\#(call)]}]}"#)
+        }
+        let deepest = try request(122)
+        let (body, _) = try RequestSupport.encode(deepest)
+        #expect(body["input"]?.elements?.first?["arguments"]?.string?.utf8.count == 2 * 122 + 6)
+        #expect(try MessagesRequestDecoder.decode(MessagesRequestEncoder.encode(deepest)) == deepest)
+        let error = try #require(throws: WireFormatError.self) { try request(123) }
+        #expect(error.code == .notJSON)
+    }
 }
