@@ -35,6 +35,7 @@ enum Measure: String, CaseIterable {
     case translatedAtMany = "translated 200-event streams, 32 at once, events/s"
     case translatedProcessor = "translated 200-event streams, 32 at once, CPU µs/event"
     case translatedMiddle = "300 kB with 21 tools translated, p50 µs"
+    case translatedLarge = "300 kB with 21 tools translated, CPU µs/request"
     case translatedTail = "300 kB with 21 tools translated, p99 µs"
     case eventMiddle = "paced event, p50 µs"
     case eventTail = "paced event, p99 µs"

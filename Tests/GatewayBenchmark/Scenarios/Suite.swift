@@ -39,6 +39,7 @@ struct Suite {
         figures[.translatedProcessor] = streams.processorMicroseconds.map { $0 / Double(Answers.eventsInStream) }
         let large = try load(LoadRequest(translated: .response, bodySize: 300_000, to: target), target, 1)
         figures[.translatedMiddle] = large.latency.microseconds(at: 0.5)
+        figures[.translatedLarge] = large.processorMicroseconds
         figures[.translatedTail] = large.latency.microseconds(at: 0.99)
         figures[.loadResident] = process?.residentMegabytes
         return figures
