@@ -52,7 +52,7 @@ package enum JSONObjectScanner {
     private static func stringEnd(in text: Text, from start: Int) -> Int? {
         var index = start
         while index < text.count {
-            index = JSONText.firstSpecial(in: text, from: index)
+            index = JSONSpecialBytes.first(in: text, from: index)
             guard index < text.count else { return nil }
             switch text[index] {
             case UInt8(ascii: "\""): return index + 1

@@ -9,7 +9,7 @@ package enum JSONText {
             return nil
         }
         let content = UnsafeRawBufferPointer(rebasing: text[1..<text.count - 1])
-        guard firstSpecial(in: content, from: 0) < content.count else {
+        guard JSONSpecialBytes.first(in: content, from: 0) < content.count else {
             return String(decoding: content, as: UTF8.self)
         }
         return unescaped(content)
@@ -36,7 +36,7 @@ package enum JSONText {
             let bytes = UnsafeRawBufferPointer(utf8)
             var start = 0
             while start < bytes.count {
-                let end = firstSpecial(in: bytes, from: start)
+                let end = JSONSpecialBytes.first(in: bytes, from: start)
                 output.append(contentsOf: bytes[start..<end])
                 guard end < bytes.count else { break }
                 append(escaped: bytes[end], to: &output)
@@ -53,28 +53,6 @@ package enum JSONText {
         } else {
             output.append(contentsOf: String(number).utf8)
         }
-    }
-
-    /// The position of the first quote, backslash or control character at or after `start`; the number of bytes when
-    /// there is none.
-    static func firstSpecial(in bytes: UnsafeRawBufferPointer, from start: Int) -> Int {
-        let quotes = SIMD16<UInt8>(repeating: UInt8(ascii: "\""))
-        let backslashes = SIMD16<UInt8>(repeating: UInt8(ascii: "\\"))
-        let spaces = SIMD16<UInt8>(repeating: 0x20)
-        let deletes = SIMD16<UInt8>(repeating: 0x7F)
-        var index = start
-        while index &+ 16 <= bytes.count {
-            let block = bytes.loadUnaligned(fromByteOffset: index, as: SIMD16<UInt8>.self)
-            let found = (block .== quotes) .| (block .== backslashes) .| (block .< spaces) .| (block .== deletes)
-            if any(found) { break }
-            index &+= 16
-        }
-        while index < bytes.count, !isSpecial(bytes[index]) { index &+= 1 }
-        return index
-    }
-
-    private static func isSpecial(_ byte: UInt8) -> Bool {
-        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0x7F
     }
 
     private static func append(escaped byte: UInt8, to output: inout [UInt8]) {
@@ -98,7 +76,7 @@ package enum JSONText {
         decoded.reserveCapacity(content.count)
         var index = 0
         while index < content.count {
-            let end = firstSpecial(in: content, from: index)
+            let end = JSONSpecialBytes.first(in: content, from: index)
             decoded.append(contentsOf: content[index..<end])
             guard end < content.count else { break }
             switch content[end] {

@@ -20,7 +20,7 @@ package struct JSONWriter {
     /// The name of the member whose value is written next.
     package mutating func name(_ name: String) {
         separate()
-        quote(name)
+        JSONText.append(quoted: name, to: &bytes)
         bytes.append(UInt8(ascii: ":"))
         needsComma = false
     }
@@ -36,7 +36,7 @@ package struct JSONWriter {
 
     package mutating func string(_ text: String) {
         separate()
-        quote(text)
+        JSONText.append(quoted: text, to: &bytes)
         needsComma = true
     }
 
@@ -87,38 +87,5 @@ package struct JSONWriter {
 
     private mutating func separate() {
         if needsComma { bytes.append(UInt8(ascii: ",")) }
-    }
-
-    private mutating func quote(_ text: String) {
-        bytes.append(UInt8(ascii: "\""))
-        var text = text
-        text.withUTF8 { utf8 in
-            let content = UnsafeRawBufferPointer(utf8)
-            var start = 0
-            while start < content.count {
-                let end = JSONSpecialBytes.first(in: content, from: start)
-                bytes.append(contentsOf: content[start..<end])
-                guard end < content.count else { break }
-                escape(content[end])
-                start = end + 1
-            }
-        }
-        bytes.append(UInt8(ascii: "\""))
-    }
-
-    private mutating func escape(_ byte: UInt8) {
-        switch byte {
-        case UInt8(ascii: "\""): bytes.append(contentsOf: "\\\"".utf8)
-        case UInt8(ascii: "\\"): bytes.append(contentsOf: "\\\\".utf8)
-        case 0x0A: bytes.append(contentsOf: "\\n".utf8)
-        case 0x0D: bytes.append(contentsOf: "\\r".utf8)
-        case 0x09: bytes.append(contentsOf: "\\t".utf8)
-        case 0..<0x20, 0x7F:
-            let digits = Array("0123456789abcdef".utf8)
-            bytes.append(contentsOf: "\\u00".utf8)
-            bytes.append(digits[Int(byte >> 4)])
-            bytes.append(digits[Int(byte & 15)])
-        default: bytes.append(byte)
-        }
     }
 }

@@ -1,6 +1,8 @@
+import HTTPWire
 import HTTPTransport
 import PlatformSupport
 import ProxyModel
+import SignIn
 
 extension GatewayConfiguration {
     /// The longest configuration that is read, in bytes.
@@ -52,6 +54,7 @@ extension GatewayConfiguration {
             self.codex = try CodexSettings(&codex)
             unused += codex.unusedNames
         }
+        signIn = try OAuthSettings.reading(&section, &unused)
         isDebugging = try section.boolean("debug") ?? false
         countsUsage = try section.boolean("usage-statistics-enabled") ?? true
         if try section.boolean("logging-to-file") ?? false {
@@ -71,7 +74,7 @@ extension GatewayConfiguration {
 
 extension ConfigurationSection {
     /// What nobody asked for, by whole name and line.
-    fileprivate var unusedNames: [(name: String, line: Int)] {
+    var unusedNames: [(name: String, line: Int)] {
         unused.map { (name($0.key), $0.keyMark.line) }
     }
 }

@@ -1,5 +1,6 @@
 import HTTPTransport
 import ProxyModel
+import SignIn
 
 /// What `config.yaml` says, as far as this engine listens to it.
 struct GatewayConfiguration: Sendable, Equatable {
@@ -30,6 +31,8 @@ struct GatewayConfiguration: Sendable, Equatable {
     var claudeKeys: [APIKeySettings] = []
     var codexKeys: [APIKeySettings] = []
     var codex = CodexSettings()
+    /// `oauth-client`: what is set about signing in, by kind of account.
+    var signIn: [ProviderKind: OAuthSettings] = [:]
 
     var isDebugging = false
     var countsUsage = true

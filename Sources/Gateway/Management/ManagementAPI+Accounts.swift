@@ -96,6 +96,6 @@ extension AccountRecord {
 
     /// Why it was refused; nil when it was not.
     var message: String? {
-        refusal ?? refusedModels.sorted { $0.key < $1.key }.first.map { "\($0.key): \($0.value)" }
+        refusalText ?? refusedModels.sorted { $0.key < $1.key }.first.map { "\($0.key): \($0.value)" }
     }
 }

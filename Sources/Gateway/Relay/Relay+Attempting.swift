@@ -108,9 +108,13 @@ extension Relay {
     ///
     /// - Returns: the account with it; nil when there is none.
     private func renew(_ account: UpstreamAccount) async -> UpstreamAccount? {
-        guard let renewal, case .tokenFile(let name) = account.source else { return nil }
+        guard let renewal, case .tokenFile(let name) = account.source,
+            case .accessToken(let rejected) = account.credential
+        else { return nil }
         let file = Paths.join(configuration.current.credentialDirectory, name)
-        guard let token = await renewal(RenewableAccount(file: file)), !token.isEmpty else { return nil }
+        guard let token = await renewal(RenewableAccount(file: file, rejected: rejected)), !token.isEmpty else {
+            return nil
+        }
         var renewed = account
         renewed.credential = .accessToken(Secret(token))
         accounts.update(account.id) { entry in

@@ -22,7 +22,8 @@ extension UsageQuota {
     /// Reads the codex backend's event `codex.rate_limits`.
     init(event: JSONValue) {
         func window(_ name: String) -> Window? {
-            guard let window = event["rate_limits"]?[name], let used = window["used_percent"]?.double else {
+            guard let window = event["rate_limits"]?[name], let used = window["used_percent"]?.double, used.isFinite
+            else {
                 return nil
             }
             return Window(

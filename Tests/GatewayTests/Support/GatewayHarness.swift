@@ -53,9 +53,33 @@ struct GatewayHarness: Sendable {
         return try await request(method, "/v0/management/\(path)", fields: fields, body)
     }
 
+    /// Waits until something stands in the books; it is looked at when something is written into them.
+    func recorded(_ what: String, _ condition: @escaping @Sendable (Ledger) -> Bool) async throws {
+        let ledger = engine.ledger
+        let isThere = try await withThrowingTaskGroup(of: Bool.self) { group in
+            group.addTask {
+                var heard = ledger.recorded.count
+                while !condition(ledger) {
+                    try Task.checkCancellation()
+                    heard = await ledger.recorded.next(after: heard)
+                }
+                return true
+            }
+            group.addTask { [loop] in
+                try await loop.sleep(for: .seconds(60))
+                return false
+            }
+            defer { group.cancelAll() }
+            return try await group.next() ?? false
+        }
+        #expect(isThere, "never: \(what)")
+    }
+
     /// Waits until `condition` holds; records a failure when it does not in time.
+    ///
+    /// It is looked at again and again, for what no event tells.
     func eventually(_ what: String, _ condition: () async throws -> Bool) async throws {
-        let deadline = ContinuousClock.now + .seconds(20)
+        let deadline = ContinuousClock.now + .seconds(60)
         while try await !condition() {
             guard ContinuousClock.now < deadline else {
                 Issue.record("never: \(what)")

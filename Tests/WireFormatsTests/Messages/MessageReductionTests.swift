@@ -73,6 +73,18 @@ struct MessageReductionTests {
         #expect(signature == ReasoningSignature(itemID: "rs_1", encryptedContent: "E", hasSummary: true))
     }
 
+    @Test func `thoughts that are not to be in words have a signature only`() throws {
+        let context = AnswerContext(model: "m", wantsThinking: true, showsThinkingText: false)
+        var encoder = MessagesStreamEncoder(context, messageID: "msg_1")
+        var bytes: [UInt8] = []
+        let state = ReasoningState(id: "rs_1", encryptedContent: "E")
+        encoder.encode([.thinking("hm"), .thinkingEnded(state), .finished(.endOfTurn)], into: &bytes)
+        let block = try #require(try StreamReading(bytes).message["content"]?.elements?.first)
+        #expect(block["thinking"]?.string?.isEmpty == true)
+        let signature = try #require(block["signature"]?.string.flatMap { ReasoningSignature($0) })
+        #expect(signature == ReasoningSignature(itemID: "rs_1", encryptedContent: "E", hasSummary: false))
+    }
+
     @Test func `text and thoughts wait for an open call, and calls that never end are dropped`() throws {
         let reading = try stream([
             .toolCallStarted(call: 0, id: "a", name: "A"), .text("be"), .toolCallStarted(call: 1, id: "b", name: "B"),
@@ -89,6 +101,22 @@ struct MessageReductionTests {
         for _ in 0..<20_000 { events += [.text("x"), .textEnded] }
         events += [.toolCallEnded(call: 0), .finished(.toolCalls)]
         #expect(try stream(events).message["content"]?.elements?.count == 20_001)
+    }
+
+    @Test func `what is held in memory has a limit`() {
+        let piece = String(repeating: "x", count: 1 << 20)
+        var assembler = MessageAssembler(AnswerContext(model: "m"))
+        for _ in 0..<66 { assembler.add(.text(piece)) }
+        guard case .failure(let failure) = assembler.outcome else {
+            Issue.record("no limit of a message")
+            return
+        }
+        #expect(failure.kind == .brokenStream)
+        var encoder = MessagesStreamEncoder(AnswerContext(model: "m"))
+        var bytes: [UInt8] = []
+        encoder.encode([.toolCallStarted(call: 0, id: "a", name: "A")], into: &bytes)
+        for _ in 0..<66 { encoder.encode(.text(piece), into: &bytes) }
+        #expect(encoder.failure == failure)
     }
 
     /// Calls whose events are mixed at random, each call's own in their order.

@@ -81,6 +81,16 @@ struct ResponsesStreamDecoderTests {
         #expect(decode([completed, error]).last == .finished(.endOfTurn))
     }
 
+    @Test func `what is used up is told, unless it is no number`() {
+        func event(_ used: String) -> String {
+            #"{"type":"codex.rate_limits","plan_type":"pro","rate_limits":{"allowed":true,"limit_reached":false,"#
+                + #""primary":{"used_percent":\#(used),"window_minutes":300,"reset_at":1763713872}}}"#
+        }
+        let window = UsageQuota.Window(usedPercent: 42.5, minutes: 300, resetsAt: 1_763_713_872)
+        #expect(decode([event("42.5")]) == [.quota(UsageQuota(primary: window, plan: "pro"))])
+        for used in ["1e999", "null", #""much""#] { #expect(decode([event(used)]).isEmpty) }
+    }
+
     @Test func `a failure that says nothing still says something`() {
         for event in [
             #"{"type":"response.failed","response":{"error":null}}"#, #"{"type":"error"}"#,

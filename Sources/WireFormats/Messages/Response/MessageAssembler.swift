@@ -19,7 +19,7 @@ package struct MessageAssembler: Sendable {
     ///   - context: what has to be known of the request.
     ///   - messageID: the message's identifier; made from the provider's one of the answer when there is none.
     package init(_ context: AnswerContext, messageID: String? = nil) {
-        reducer = MessageReducer(context, messageID: messageID)
+        reducer = MessageReducer(context, messageID: messageID, isKeptWhole: true)
         parts = MessageParts(model: context.model)
     }
 

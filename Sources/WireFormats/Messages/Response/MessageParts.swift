@@ -8,7 +8,7 @@ struct MessageParts: MessageSink, Sendable {
     private let model: String
     private var id = ""
     private var content: [JSONValue] = []
-    private var open: MessageBlock?
+    private var current: MessageBlock?
     private var text = ""
     private var signature = ""
 
@@ -21,7 +21,7 @@ struct MessageParts: MessageSink, Sendable {
     }
 
     mutating func open(_ block: MessageBlock, at index: Int) {
-        open = block
+        current = block
         text = ""
         signature = ""
     }
@@ -34,8 +34,8 @@ struct MessageParts: MessageSink, Sendable {
     }
 
     mutating func close(at index: Int, isWhole: Bool) {
-        guard let block = open else { return }
-        open = nil
+        guard let block = current else { return }
+        current = nil
         if let value = value(of: block, isWhole: isWhole) { content.append(value) }
     }
 

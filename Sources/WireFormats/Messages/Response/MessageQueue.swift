@@ -17,6 +17,10 @@ struct MessageQueue {
     private var entries: [Entry] = []
     /// Entries before this one were taken out.
     private var first = 0
+    /// About how many bytes wait.
+    private(set) var length = 0
+    /// What an entry takes beside its text.
+    private static let entryLength = 128
 
     var isEmpty: Bool { first == entries.count }
 
@@ -28,7 +32,10 @@ struct MessageQueue {
         case .toolCallEnded(let call) where call == open: return false
         case .toolCallStarted(let number, let id, let name):
             entries.append(.call(Call(number: number, id: id, name: name)))
-        case .toolArguments(let call, let text): change(call) { $0.arguments += text }
+            length += Self.entryLength
+        case .toolArguments(let call, let text):
+            change(call) { $0.arguments += text }
+            length += text.utf8.count
         case .toolCallEnded(let call): change(call) { $0.isEnded = true }
         case .text, .refusal, .textEnded, .citation, .thinking, .thinkingEnded, .webSearch: append(event)
         }
@@ -53,6 +60,9 @@ struct MessageQueue {
     }
 
     private mutating func append(_ event: GenerationEvent) {
+        length += Self.entryLength
+        if case .text(let text) = event { length += text.utf8.count }
+        if case .thinking(let text) = event { length += text.utf8.count }
         if !isEmpty, case .event(.text(let before)) = entries[entries.count - 1], case .text(let text) = event {
             entries[entries.count - 1] = .event(.text(before + text))
         } else {

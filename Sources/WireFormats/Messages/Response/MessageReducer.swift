@@ -8,6 +8,9 @@ struct MessageReducer {
         case waiting, open, ended
     }
 
+    /// How much of an answer is held in memory, in bytes.
+    private static let limit = 64 << 20
+
     private enum OpenBlock: Equatable {
         case none, text, thinking
         case call(Int)
@@ -15,6 +18,7 @@ struct MessageReducer {
 
     private let context: AnswerContext
     private let messageID: String?
+    private let isKeptWhole: Bool
     private var phase = Phase.waiting
     private var block = OpenBlock.none
     private var nextIndex = 0
@@ -24,15 +28,21 @@ struct MessageReducer {
     private var search = WebSearchProgress()
     private var hasThought = false
     private var usage: GenerationUsage?
-    private var textLength = 0
+    /// How many bytes of text, thoughts and arguments were passed on.
+    private var length = 0
+    private var isTooLong: Bool {
+        queue.length + (repair?.length ?? 0) + (isKeptWhole ? length + nextIndex * 128 : 0) > Self.limit
+    }
     /// Whether the message has begun.
     private(set) var hasBegun = false
     /// Why the message was broken off.
     private(set) var failure: UpstreamFailure?
 
-    init(_ context: AnswerContext, messageID: String?) {
+    /// A reducer at the beginning of an answer; `isKeptWhole` says that its sink holds all that it is given.
+    init(_ context: AnswerContext, messageID: String?, isKeptWhole: Bool) {
         self.context = context
         self.messageID = messageID
+        self.isKeptWhole = isKeptWhole
         matcher = StopSequenceMatcher(context.stopSequences)
     }
 
@@ -42,10 +52,18 @@ struct MessageReducer {
     /// Takes one event into account.
     mutating func reduce(_ event: GenerationEvent, into sink: inout some MessageSink) {
         guard phase != .ended else { return }
-        if case .call(let open) = block, queue.take(event, whileOpen: open) { return }
+        if case .call(let open) = block, queue.take(event, whileOpen: open) {
+            return isTooLong ? fail(Self.tooLong, &sink) : ()
+        }
         apply(event, &sink)
         if !queue.isEmpty { drain(&sink) }
+        if phase == .open, isTooLong { fail(Self.tooLong, &sink) }
     }
+
+    private static let tooLong = UpstreamFailure(
+        .brokenStream,
+        message: "The upstream's answer is longer than \(limit >> 20) MiB"
+    )
 
     private mutating func apply(_ event: GenerationEvent, _ sink: inout some MessageSink) {
         switch event {
@@ -88,15 +106,14 @@ extension MessageReducer {
     private mutating func appendText(_ text: String, _ sink: inout some MessageSink) {
         guard !text.isEmpty else { return }
         enter(.text, as: .text, &sink)
-        textLength += text.utf8.count
-        sink.append(.text(text), at: nextIndex - 1)
+        append(.text(text), text, &sink)
     }
 
     private mutating func think(_ text: String, _ sink: inout some MessageSink) {
-        guard context.wantsThinking else { return begin(&sink) }
+        guard context.wantsThinking, context.showsThinkingText else { return begin(&sink) }
         enter(.thinking, as: .thinking, &sink)
         hasThought = true
-        sink.append(.thinking(text), at: nextIndex - 1)
+        append(.thinking(text), text, &sink)
     }
 
     private mutating func endThought(_ state: ReasoningState?, _ sink: inout some MessageSink) {
@@ -109,10 +126,15 @@ extension MessageReducer {
                 encryptedContent: state.encryptedContent,
                 hasSummary: hasThought
             )
-            sink.append(.signature(signature.text), at: nextIndex - 1)
+            append(.signature(signature.text), signature.text, &sink)
         }
         hasThought = false
         if block == .thinking { close(&sink) }
+    }
+
+    private mutating func append(_ delta: MessageDelta, _ text: String, _ sink: inout some MessageSink) {
+        length += text.utf8.count
+        sink.append(delta, at: nextIndex - 1)
     }
 
     /// Opens a block of a kind, unless that is what is open.
@@ -156,8 +178,7 @@ extension MessageReducer {
             repair?.hold(text)
             return
         }
-        textLength += text.utf8.count
-        sink.append(.arguments(text), at: nextIndex - 1)
+        append(.arguments(text), text, &sink)
     }
 
     private mutating func endCall(_ call: Int, _ sink: inout some MessageSink) {
@@ -225,6 +246,8 @@ extension MessageReducer {
     private mutating func finish(_ reason: StopReason, _ sink: inout some MessageSink) {
         begin(&sink)
         releaseArguments(&sink)
+        // A call that was broken off ends like any other, as with Anthropic's API: Claude Code does not run it, since
+        // its arguments are no JSON, and tells the model that they were cut.
         close(isWhole: !isCallOpen, &sink)
         if case .stopSequence = reason { queue = MessageQueue() }
         queue.dropOpenCalls()
@@ -238,7 +261,7 @@ extension MessageReducer {
 
     /// For a message that a stop sequence ends before the provider has counted: about four bytes are a token.
     private var estimatedUsage: GenerationUsage {
-        GenerationUsage(input: context.estimatedInputTokens, output: (textLength + 3) / 4)
+        GenerationUsage(input: context.estimatedInputTokens, output: (length + 3) / 4)
     }
 
     private mutating func fail(_ failure: UpstreamFailure, _ sink: inout some MessageSink) {

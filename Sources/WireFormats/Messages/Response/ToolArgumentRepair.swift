@@ -16,6 +16,9 @@ struct ToolArgumentRepair {
         self.member = member
     }
 
+    /// How many bytes are held.
+    var length: Int { text.utf8.count }
+
     /// Takes more of the arguments.
     mutating func hold(_ more: String) {
         text += more

@@ -1,5 +1,3 @@
-internal import JSON
-
 /// The events of OpenAI's Responses stream that mean something here.
 ///
 /// OpenAI API reference, "Streaming events"; `codex.…` is the ChatGPT backend's own. All others are passed over.
@@ -50,19 +48,4 @@ enum ResponsesEventKind: Equatable {
         ("\"error\"", .error),
         ("\"codex.rate_limits\"", .rateLimits),
     ]
-}
-
-extension UnsafeRawBufferPointer {
-    /// Whether these bytes are that text.
-    func isText(_ text: StaticString) -> Bool {
-        guard count == text.utf8CodeUnitCount else { return false }
-        let expected = text.utf8Start
-        // From the end: names of events differ there.
-        var index = count
-        while index > 0 {
-            index &-= 1
-            if self[index] != expected[index] { return false }
-        }
-        return true
-    }
 }
