@@ -26,7 +26,7 @@ package enum TranslationWarning: String, CaseIterable, Sendable, CustomStringCon
         case .unknownMember: "members of the request that are not known here are not passed on"
         case .unknownContent: "content of a kind that is not known here, or that this backend refuses, is not passed on"
         case .foreignThinking: "thinking of another provider is not passed on: only that one can read it"
-        case .mediaReference: "a picture or document in a provider's file store is not passed on"
+        case .mediaReference: "pictures and documents that only another provider can fetch are not passed on"
         case .providerTool: "tools that another provider defines or runs are not passed on"
         case .webSearchLimit: "limits on web searches other than allowed_domains are not passed on"
         case .toolSchema: "allOf, anyOf, oneOf, enum and not at the top of a tool's schema are not passed on"

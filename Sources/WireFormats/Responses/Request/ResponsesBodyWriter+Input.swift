@@ -34,7 +34,7 @@ extension ResponsesBodyWriter {
             writeText(text, type: role == .assistant ? "output_text" : "input_text")
         case .image, .document, .toolReference, .unknown:
             guard role != .assistant, isWritable(kind) else {
-                warnings.insert(.unknownContent)
+                warnings.insert(Self.warning(ofUnsent: kind))
                 return
             }
             openMessage(role, &input)

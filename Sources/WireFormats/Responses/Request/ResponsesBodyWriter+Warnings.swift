@@ -14,6 +14,14 @@ extension ResponsesBodyWriter {
         }
     }
 
+    /// What leaving out a piece of content is called.
+    static func warning(ofUnsent kind: ContentPart.Kind) -> TranslationWarning {
+        switch kind {
+        case .image, .document: .mediaReference
+        default: .unknownContent
+        }
+    }
+
     /// Whether a member says nothing that the backend could act upon: how the client's provider caches, bills, streams
     /// arguments and finds tools.
     private static func isMeaningless(_ name: String) -> Bool {
