@@ -41,6 +41,13 @@ extension GatewayConfiguration {
         try readRetries(&section)
         try readRouting(&section, &unused)
         try readModels(&section)
+        if var streaming = try section.section("streaming") {
+            // 0 stands for none in cli-proxy-api; here it stands for what is usual.
+            if let seconds = try streaming.integer("keepalive-seconds", in: 0...240), seconds > 0 {
+                keepAlive = .seconds(seconds)
+            }
+            unused += streaming.unusedNames
+        }
         claudeKeys = try Self.readKeys(for: .anthropic, &section, &unused)
         codexKeys = try Self.readKeys(for: .openAIResponses, &section, &unused)
         if var codex = try section.section("codex-provider") {

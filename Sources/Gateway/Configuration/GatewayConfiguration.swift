@@ -21,6 +21,9 @@ struct GatewayConfiguration: Sendable, Equatable {
     var proxy = UpstreamProxy.environment
     var retries = RetrySettings()
     var routing = RoutingSettings()
+    /// `streaming.keepalive-seconds`: how long a client of a translated stream is left without a sign of life; Claude Code
+    /// gives up after five minutes.
+    var keepAlive = Duration.seconds(15)
     /// `oauth-model-alias` and `oauth-excluded-models`: for accounts with a token file, by provider.
     var channels: [ProviderKind: ModelChannel] = [:]
     /// Whether a model without a prefix is served by accounts without a prefix only.

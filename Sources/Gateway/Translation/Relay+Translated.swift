@@ -16,36 +16,39 @@ extension Relay {
         record.millisecondsToFirstByte = Double(request.start.nanoseconds(until: .now)) / 1e6
         record.requestID = answer.response.fields["x-request-id"]
         guard answer.context.isStreaming else {
-            return try await deliverWhole(answer, of: account, to: writer, &record)
+            var answer = answer
+            return try await deliverWhole(&answer, of: account, to: writer, &record)
         }
         ledger.changeActive(streams: 1)
         defer { ledger.changeActive(streams: -1) }
         var fields: HTTPFields = ["content-type": "text/event-stream; charset=utf-8", "cache-control": "no-cache"]
         if let requestID = record.requestID { fields.append("request-id", requestID) }
         let body = try await writer.start(.ok, fields: fields, flush: false)
-        var failure: String?
-        guard try await pump(answer, of: account, into: body, &record, &failure) else { return }
+        var answer = answer
+        var encoder = MessagesStreamEncoder(answer.context)
+        guard try await pump(&answer, of: account, &encoder, into: body, &record) else { return }
         try await body.finish()
         record.status = HTTPStatus.ok.rawValue
-        record.failure = failure
+        record.failure = encoder.failure.map { "\($0)" }
+        await answer.drain()
     }
 
     /// Writes events as they come, and a `ping` when none do for long.
     ///
     /// - Returns: whether the client is still there.
     private func pump(
-        _ answer: consuming TranslatedAnswer,
+        _ answer: inout TranslatedAnswer,
         of account: UpstreamAccount,
+        _ encoder: inout MessagesStreamEncoder,
         into body: borrowing ResponseBodyWriter,
-        _ record: inout RequestRecord,
-        _ failure: inout String?
+        _ record: inout RequestRecord
     ) async throws -> Bool {
-        var encoder = MessagesStreamEncoder(answer.context)
+        let patience = configuration.current.keepAlive
         var output: [UInt8] = []
         while !encoder.isEnded {
             output.removeAll(keepingCapacity: true)
             do throws(UpstreamError) {
-                switch try await answer.next(within: Self.patience) {
+                switch try await answer.next(within: patience) {
                 case .events:
                     let events = answer.takeEvents()
                     take(events, of: account, &record)
@@ -71,15 +74,12 @@ extension Relay {
                 return false
             }
         }
-        // A stop sequence may have ended the message before the upstream did.
-        answer.response.cancel()
-        failure = encoder.failure.map { "\($0)" }
         return true
     }
 
     /// Answers with one message; `begin` has read everything.
     private func deliverWhole(
-        _ answer: consuming TranslatedAnswer,
+        _ answer: inout TranslatedAnswer,
         of account: UpstreamAccount,
         to writer: consuming ResponseWriter,
         _ record: inout RequestRecord
@@ -98,6 +98,7 @@ extension Relay {
         if let requestID = record.requestID { fields.append("request-id", requestID) }
         try await writer.respond(.ok, fields: fields, body: body)
         record.status = HTTPStatus.ok.rawValue
+        await answer.drain()
     }
 
     /// Enters what an answer tells about its cost and the account's limits.

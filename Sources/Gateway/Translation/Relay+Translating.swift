@@ -5,9 +5,6 @@ import ProxyModel
 import WireFormats
 
 extension Relay {
-    /// How long a client is left without a sign of life; Claude Code gives up after five minutes.
-    static let patience = Duration.seconds(15)
-
     /// Sends a request in the upstream's own language.
     func attemptTranslated(
         _ request: RelayedRequest,
@@ -29,7 +26,7 @@ extension Relay {
         var context = encoded.context
         context.isStreaming = request.translation.isStreaming
         var answer = TranslatedAnswer(response, context)
-        guard let failure = try await Self.failure(&answer) else { return .answer(.translated(answer)) }
+        guard let failure = try await failure(&answer) else { return .answer(.translated(answer)) }
         noteQuota(answer.events, of: account)
         response.cancel()
         if Self.isAboutReasoning(failure), request.translation.dropReasoning() {
@@ -39,10 +36,12 @@ extension Relay {
     }
 
     /// Why there is no answer, as far as that can still be told by a status; nil when there is one.
-    private static func failure(_ answer: inout TranslatedAnswer) async throws(UpstreamError) -> UpstreamFailure? {
+    private func failure(_ answer: inout TranslatedAnswer) async throws(UpstreamError) -> UpstreamFailure? {
         let response = answer.response
-        guard !response.status.isSuccess else { return try await answer.begin(patience: patience) }
-        let kept = try await read(response)
+        guard !response.status.isSuccess else {
+            return try await answer.begin(patience: configuration.current.keepAlive)
+        }
+        let kept = try await Self.read(response)
         return UpstreamFailure(status: Int(kept.status.rawValue), body: kept.body) { name in
             HTTPFieldName(validating: name).flatMap { kept.fields[$0] }
         }

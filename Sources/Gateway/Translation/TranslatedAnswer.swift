@@ -58,6 +58,20 @@ struct TranslatedAnswer {
         return events
     }
 
+    /// Reads what is left behind the last event, so that the connection can be used again; drops it where there is more
+    /// than that, or where it is long in coming.
+    func drain() async {
+        guard decoder.isEnded else { return response.cancel() }
+        for _ in 0..<8 {
+            switch try? await response.next(within: .milliseconds(100)) {
+            case .bytes: continue
+            case .end: return
+            case .silence, nil: return response.cancel()
+            }
+        }
+        response.cancel()
+    }
+
     private mutating func read(within patience: Duration) async throws(UpstreamError) -> Progress {
         guard !hasEnded else { return .end }
         switch try await response.next(within: patience) {

@@ -114,6 +114,54 @@ struct TranslationTests {
         }
     }
 
+    @Test func `a silent upstream is bridged with pings, before its first words and after them`() throws {
+        let pinged = Bell()
+        let script = FakeCodexBackend.script { _, writer in
+            var stream = try await FakeCodexBackend.Stream(writer, model: "gpt-5.5")
+            try await stream.begin()
+            _ = await pinged.next(after: 0)
+            let heard = pinged.count
+            try await stream.text(["Hi."])
+            _ = await pinged.next(after: heard)
+            try await stream.complete()
+            try await stream.finish()
+        }
+        let configuration = "streaming: {keepalive-seconds: 1}"
+        try withGateway(codex: ["a.json": account], configuration: configuration, upstream: script) { gateway in
+            let connection = HTTPConnection(to: gateway.address, on: gateway.loop)
+            let body = #"{"model":"gpt-5.5","stream":true,"max_tokens":9,"messages":[{"role":"user","content":"x"}]}"#
+            let request = HTTPClientRequest(
+                .post,
+                "/v1/messages",
+                fields: ["x-api-key": GatewayHarness.clientKey],
+                body: Array(body.utf8)
+            )
+            var names: [String] = []
+            try await connection.withResponse(to: request, deadline: .now + .seconds(60)) { _, body in
+                for try await event in body.events {
+                    if names.last != event.name { names.append(event.name) }
+                    if event.name == "ping" { pinged.ring() }
+                }
+            }
+            connection.close()
+            #expect(names.first == "message_start")
+            #expect(names.dropFirst().first == "ping")
+            #expect(names.filter { $0 == "ping" }.count >= 2)
+            #expect(names.last == "message_stop")
+        }
+    }
+
+    @Test func `the connection to the upstream is used again`() throws {
+        try withGateway(codex: ["a.json": account], upstream: FakeCodexBackend.says("Hi.")) { gateway in
+            for isStream in [true, false, true, false] {
+                let response = try await ask(gateway, stream: isStream)
+                #expect(response.status == .ok)
+            }
+            #expect(gateway.upstream.received.count == 4)
+            #expect(Set(gateway.upstream.received.map(\.peer)).count == 1)
+        }
+    }
+
     @Test func `a client that goes takes the upstream's call with it`() throws {
         let gone = Bell()
         let script = FakeCodexBackend.script { received, writer in
