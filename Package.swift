@@ -113,7 +113,7 @@ let package = Package(
         tests(of: "CommandParsing", needs: ["PlatformSupport"]),
         tests(of: "HTTPWire"),
         tests(of: "JSON"),
-        tests(of: "WireFormats", needs: ["JSON", "PlatformSupport"], resources: [.copy("Fixtures")]),
+        tests(of: "WireFormats", needs: ["HTTPWire", "JSON", "PlatformSupport"], resources: [.copy("Fixtures")]),
         tests(of: "HTTPTransport", needs: ["HTTPWire", "PlatformSupport"]),
         tests(of: "ProxyModel", needs: ["JSON", "PlatformSupport"], resources: [.copy("Fixtures")]),
         tests(of: "Supervision", needs: ["HTTPTransport", "HTTPWire", "JSON", "ProxyModel", "PlatformSupport"]),

@@ -116,6 +116,12 @@ struct CommandParserTests {
         #expect(try parser.parse(["sail", "-vh"]) == .help(path: ["sail"]))
     }
 
+    @Test func `there is no help on a command that does not exist`() {
+        for line in [["bogus", "--help"], ["--help", "bogus"], ["port", "bogus", "-h"]] {
+            #expect(throws: CommandParsingError.self, "\(line)") { try parser.parse(line) }
+        }
+    }
+
     @Test func `help wins over what is wrong with the line, but not after the terminator`() throws {
         #expect(try parser.parse(["logs", "--bogus", "--help"]) == .help(path: ["logs"]))
         #expect(try parser.parse(["port", "--help", "--version"]) == .help(path: ["port"]))
@@ -142,7 +148,7 @@ struct CommandParserTests {
                 _ = try parser.parse(line)
             } catch {
                 #expect(!error.description.isEmpty, "\(line)")
-                #expect(error.exitStatus == 2)
+                #expect(error.exitStatus == 2, "\(line)")
             }
         }
     }

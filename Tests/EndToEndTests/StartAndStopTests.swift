@@ -20,6 +20,21 @@ struct StartAndStopTests {
         }
     }
 
+    @Test func `a watched status is a line of JSON each time, until nobody reads it`() async throws {
+        try await Installation.with { installation in
+            try installation.succeed("start", "codex")
+            let finished = try RunningCommand(
+                executable: "/bin/sh",
+                arguments: ["-c", "'\(installation.ccproxy)' --home . status --watch --json | head -n 2"],
+                environment: installation.defaultEnvironment,
+                directory: installation.base.path
+            ).wait()
+            let lines = finished.output.split(separator: "\n")
+            #expect(finished.code == 0 && lines.count == 2, "\(finished)")
+            for line in lines { #expect(try StatusReport(decoding: Array(line.utf8)).providers.isEmpty == false) }
+        }
+    }
+
     @Test func `a second start reuses the process`() async throws {
         try await Installation.with { installation in
             try installation.succeed("start", "codex")

@@ -17,7 +17,7 @@ enum StatusCommand: Command {
             """
         spec.positionals = [.providers("Which to show; all of them without one.")]
         spec.options = [
-            OptionSpec("watch", short: "w", summary: "Show it again every second, until Ctrl-C."),
+            OptionSpec("watch", short: "w", summary: "Again every second, until Ctrl-C; JSON by lines with --json."),
             OptionSpec("short", short: "s", summary: "One line for each provider, without accounts and errors."),
         ]
         spec.sharedOptions = ["json"]
@@ -36,7 +36,7 @@ enum StatusCommand: Command {
     static func run(_ parsed: ParsedCommand, in context: CommandContext) throws(CommandFailure) -> ExitCode {
         let asked = ProviderWords(parsed.arguments("provider"))
         let source = StatusSource(context: context)
-        if parsed.has("watch"), !context.isJSON {
+        if parsed.has("watch") {
             return try StatusWatch(source: source, asked: asked, isShort: parsed.has("short")).run()
         }
         let report = try source.report(on: asked)

@@ -17,6 +17,7 @@ struct ProviderCheck {
         return [engine()]
             + ConfigurationCheck(provider: provider, directory: directory).findings()
             + permissions()
+            + Self.exposure(of: provider)
             + [PortCheck(provider: provider, directory: directory, status: status).finding()]
             + Self.state(of: status)
             + AccountCheck(provider: provider, directory: directory, signIn: signIn).findings()
@@ -37,6 +38,17 @@ struct ProviderCheck {
         let check = Check("permissions", of: name)
         return PermissionCheck(check: check).directory(directory.path)
             + PermissionCheck(check: check, isSecret: true).file(directory.configuration)
+    }
+
+    /// Who else can reach the port, which nothing but a key protects.
+    static func exposure(of provider: ProviderSettings) -> [Finding] {
+        guard !provider.isOnLoopback else { return [] }
+        let name = provider.id.name
+        let found = "listens on \(provider.host): other machines reach it, and its key is all that keeps them out"
+        return [
+            Check("address", of: name)
+                .warning(found, remedy: "ccproxy config set providers.\(name).host 127.0.0.1")
+        ]
     }
 
     /// What the daemon has to say, if that is nothing good.

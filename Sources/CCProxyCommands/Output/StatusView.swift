@@ -72,9 +72,14 @@ struct StatusView {
 
     private func details(of provider: StatusReport.Provider) -> [String] {
         var lines: [String] = []
-        // The error can bring its remedy as a second line.
-        for line in (provider.lastError ?? "").split(separator: "\n") {
-            lines.append(detail(String(line), provider.isHealthy ? .faint : .bad))
+        if provider.isHealthy, provider.restarts > 0, let past = provider.exitHistory.last {
+            // Over, and only of interest with its time: what is well must not look broken.
+            lines.append(detail("last restart \(past.at): \(past.reason)", .faint))
+        } else {
+            // The error can bring its remedy as a second line.
+            for line in (provider.lastError ?? "").split(separator: "\n") {
+                lines.append(detail(String(line), provider.isHealthy ? .faint : .bad))
+            }
         }
         if let next = provider.nextRetryAt { lines.append(detail("next try at \(next)", .faint)) }
         if isVerbose || provider.state == .failed {

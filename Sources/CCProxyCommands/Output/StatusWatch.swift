@@ -2,7 +2,7 @@ import PlatformSupport
 import ProxyModel
 import Supervision
 
-/// `status --watch`: the same again every second, in place on a terminal.
+/// `status --watch`: the same again every second, in place on a terminal; with `--json` one line of JSON each time.
 struct StatusWatch {
     let source: StatusSource
     let asked: ProviderWords
@@ -25,7 +25,8 @@ struct StatusWatch {
         }
     }
 
-    private var isTerminal: Bool { output.standardOutput.isTerminal }
+    /// Whether the same place is written again and again, for a person to look at.
+    private var isTerminal: Bool { output.standardOutput.isTerminal && !source.context.isJSON }
 
     private func leave() {
         if isTerminal { output.write(Array("\u{1B}[?25h\u{1B}[?1049l".utf8)) }
@@ -34,7 +35,7 @@ struct StatusWatch {
 
     private func watch(_ signals: SignalSource) throws(SystemError) -> ExitCode {
         while true {
-            show(lines())
+            if source.context.isJSON { showJSON() } else { show(lines()) }
             if output.isClosed { return .done }
             guard try Descriptor.waitUntilReadable(signals.descriptor, timeout: .seconds(1)) else { continue }
             switch signals.next() {
@@ -54,6 +55,16 @@ struct StatusWatch {
         } catch {
             return [error.message, error.remedy].compactMap(\.self).map { style(.bad, TerminalText.harmless($0)) }
         }
+    }
+
+    /// A status that cannot be had is said where it spoils no data.
+    private func showJSON() {
+        do throws(CommandFailure) {
+            output.printJSON(try source.report(on: asked).encoded())
+        } catch {
+            output.complain(error)
+        }
+        output.flush()
     }
 
     private func show(_ lines: [String]) {

@@ -14,7 +14,8 @@ package struct CommandParser: Sendable {
 
     /// What the arguments (without the program's name) ask for.
     ///
-    /// No arguments at all ask for help. A request for help is answered even if the rest of the line is wrong.
+    /// No arguments at all ask for help. A request for help is answered even if the rest of the line is wrong, unless
+    /// it is help on a command that does not exist: another command's text would look like the answer.
     package func parse(_ arguments: [String]) throws(CommandParsingError) -> CommandLineRequest {
         guard !arguments.isEmpty else { return .help(path: []) }
         var reading = CommandLineReading(arguments, root: root)
@@ -22,7 +23,7 @@ package struct CommandParser: Sendable {
             return try reading.run()
         } catch {
             let isHelpWanted = arguments.prefix { $0 != "--" }.contains { $0 == "--help" || $0 == "-h" }
-            guard isHelpWanted else { throw error }
+            guard isHelpWanted, !error.isUnknownCommand else { throw error }
             return .help(path: reading.path)
         }
     }

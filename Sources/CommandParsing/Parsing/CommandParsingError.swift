@@ -33,6 +33,12 @@ package struct CommandParsingError: Error, Equatable, Sendable {
         case belongsAfterTerminator(String, recipient: String, nearest: String?, corrected: String)
     }
 
+    /// Whether a command was named that does not exist.
+    var isUnknownCommand: Bool {
+        guard case .unknownCommand = reason else { return false }
+        return true
+    }
+
     /// What is wrong.
     package let reason: Reason
 

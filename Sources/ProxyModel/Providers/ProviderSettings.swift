@@ -41,6 +41,11 @@ package struct ProviderSettings: Hashable, Sendable {
         "http://\(clientHost):\(port)"
     }
 
+    /// Whether only this machine reaches the engine.
+    package var isOnLoopback: Bool {
+        host == "localhost" || host == "::1" || host.hasPrefix("127.")
+    }
+
     /// The host as it stands in a URL: loopback when the engine listens on every interface, IPv6 in brackets.
     package var clientHost: String {
         switch host {

@@ -72,13 +72,14 @@ extension YAMLEditor {
         return true
     }
 
-    /// Whether an item is a simple value that has a line to itself.
+    /// Whether an item is a simple value that has a line to itself, its dash included.
     private func isOnOneLine(_ item: YAMLNode) -> Bool {
         guard let scalar = item.scalar, scalar.style != .literal, scalar.style != .folded, !item.range.isEmpty else {
             return false
         }
         let before = bytes[lineStart(of: item.range.lowerBound)..<item.range.lowerBound]
-        return before.allSatisfy { $0 == 0x20 || $0 == UInt8(ascii: "-") }
+        // Without the dash the item stands below it: taking away or repeating that line alone would mean something else.
+        return before.allSatisfy { $0 == 0x20 || $0 == UInt8(ascii: "-") } && before.contains(UInt8(ascii: "-"))
             && !bytes[item.range].contains { $0 == 0x0A || $0 == 0x0D }
     }
 }

@@ -84,7 +84,9 @@ package struct DaemonProgram {
         let settings = try source.load()
         let log = DaemonLog(path: base.daemonLog, isEchoed: !isAnnouncing)
         let base = base
-        let launcher = EngineLauncher(base: base, executable: executable, environment: environment)
+        var engineEnvironment = environment
+        engineEnvironment[EngineEnvironment.dashboardPort] = String(settings.dashboardPort)
+        let launcher = EngineLauncher(base: base, executable: executable, environment: engineEnvironment)
         try EventLoop.run { loop in
             let context = LaneContext(
                 base: base,

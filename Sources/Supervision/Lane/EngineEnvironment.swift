@@ -10,7 +10,15 @@ enum EngineEnvironment {
         "SSL_CERT_DIR", "SSL_CERT_FILE", "CURL_CA_BUNDLE",
         // The way out; both spellings are in use.
         "http_proxy", "https_proxy", "all_proxy", "no_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY",
+        // What ccproxy-gateway lets its user say about the codex provider.
+        "CODEX_BASE_URL", "PASSTHROUGH_MODE", "CHATGPT_CODEX_PROXY_SIGNATURE",
+        "ANTHROPIC_DEFAULT_HAIKU_MODEL", "ANTHROPIC_DEFAULT_SONNET_MODEL", "ANTHROPIC_DEFAULT_OPUS_MODEL",
+        // Set by the daemon: the one page that may show the engine's own in a frame.
+        dashboardPort,
     ]
+
+    /// The variable that tells an engine where the dashboard is.
+    static let dashboardPort = "CCPROXY_DASHBOARD_PORT"
 
     /// The engine's environment.
     ///

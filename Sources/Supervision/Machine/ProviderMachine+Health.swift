@@ -131,8 +131,11 @@ extension ProviderMachine {
         switch phase {
         case .starting(let run, var readiness):
             guard now.monotonic < readiness.limit else {
-                lastError = "was not ready within \(policy.health.startupLimit.inWords)"
-                return end(run, then: .retry, grace: policy.health.unresponsiveGrace, at: now)
+                let reason = "was not ready within \(policy.health.startupLimit.inWords)"
+                lastError = reason
+                // It is tried again, but nobody who waits for it is kept through every try: that could be minutes.
+                return finishStarts(.failed("\(reason); it is being started again"))
+                    + end(run, then: .retry, grace: policy.health.unresponsiveGrace, at: now)
             }
             readiness.nextProbe = nil
             phase = .starting(run, readiness)

@@ -225,6 +225,18 @@ struct DoctorTests {
         }
     }
 
+    @Test func `an engine that other machines reach is worth a warning`() throws {
+        var provider = try #require(ProviderSettings.predefined.first)
+        for host in ["127.0.0.1", "localhost", "::1"] {
+            provider.host = host
+            #expect(ProviderCheck.exposure(of: provider).isEmpty)
+        }
+        for host in ["0.0.0.0", "::", "192.168.1.4", ""] {
+            provider.host = host
+            #expect(ProviderCheck.exposure(of: provider).map(\.verdict) == [.warning])
+        }
+    }
+
     // MARK: All of it
 
     @Test func `findings are a line each, those of a provider below its name`() {

@@ -25,6 +25,16 @@ struct StatusViewTests {
         )
     }
 
+    @Test func `what is well again shows when it was not`() throws {
+        var codex = Reports.codex
+        codex.restarts = 1
+        codex.lastError = "exit status 3"
+        let at = try #require(Timestamp("2026-11-21T10:00:00Z"))
+        codex.exitHistory = [.init(at: at, reason: "exit status 3")]
+        let view = StatusView(report: Reports.report(codex), style: plain)
+        #expect(view.lines()[2] == "    last restart 2026-11-21T10:00:00Z: exit status 3")
+    }
+
     @Test func `the short form is a line for each`() {
         let view = StatusView(report: Reports.report(Reports.codex, Reports.gemini), style: plain)
         #expect(view.shortLines() == ["codex   running  :18419  2 accounts", "gemini  failed   :18420  0 accounts"])

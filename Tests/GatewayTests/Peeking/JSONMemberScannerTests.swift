@@ -70,7 +70,7 @@ struct JSONMemberScannerTests {
             let read = try JSONReader.read(writer.bytes)
             for (index, name) in ["a", "b"].enumerated() {
                 let found = try scanner[index].map { try JSONReader.read($0.bytes) }
-                #expect(found == read[name], "\(String(decoding: writer.bytes, as: UTF8.self))")
+                #expect(found == read[name], "\(excerpt(of: writer.bytes))")
             }
         }
     }
@@ -87,7 +87,7 @@ struct JSONMemberScannerTests {
             Cutting.pieces(bytes, using: &random) { scanner.feed($0) }
             for index in 0..<2 {
                 guard let member = scanner[index] else { continue }
-                #expect(Array(bytes[member.range]) == member.bytes)
+                #expect(Array(bytes[member.range]) == member.bytes, "\(excerpt(of: bytes))")
             }
         }
     }

@@ -94,6 +94,10 @@ struct YAMLEditorTests {
         ("keys:\n", ["new"], "keys: [new]\n"),
         ("keys: a\n", ["a", "new"], "keys: [a, new]\n"),
         ("keys:\n  - a: 1\n", ["new"], "keys: [new]\n"),
+        // An item below its dash: neither of its two lines means the same without the other.
+        ("keys:\n  -\n    b\nx: 1\n", ["a", "new"], "keys: [a, new]\nx: 1\n"),
+        ("keys:\n- a\n- \n  b\n", ["a", "new"], "keys: [a, new]\n"),
+        ("keys:\r\n  - a\r\n  -\r\n    b\r\n", ["a"], "keys: [a]\r\n"),
         ("keys:\r\n  - a\r\n  - b\r\n", ["a", "b", "c"], "keys:\r\n  - a\r\n  - b\r\n  - c\r\n"),
     ])
     func `a list is changed item by item where that is possible`(old: String, keys: [String], new: String) throws {
