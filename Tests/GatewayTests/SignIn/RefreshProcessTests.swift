@@ -52,6 +52,21 @@ struct RefreshProcessTests {
         }
     }
 
+    @Test func `a process that is interrupted while the provider answers takes what it gives`() throws {
+        try withSignInWorld { world in
+            let path = try world.storeExpired("codex")
+            let gate = Gate()
+            world.provider.failNext(.hold(gate))
+            let process = try start(world, "one")
+            await gate.arrival()
+            try process.handle.signal(.interrupt)
+            gate.open()
+            _ = try await world.end(process.handle)
+            let text = String(decoding: try FileSystem.read(path), as: UTF8.self)
+            #expect(text.contains(try #require(world.provider.currentRefreshToken)))
+        }
+    }
+
     @Test func `a refusal is said, and is the exit status`() throws {
         try withSignInWorld { world in
             _ = try world.storeExpired("codex")
