@@ -76,8 +76,8 @@ let package = Package(
         ),
         program("ccproxy-gateway", needs: ["Gateway"]),
 
-        // Test programs: an engine and a provider of accounts that behave, also badly, and the benchmark of README's
-        // budgets.
+        // Test programs: an engine and a provider of accounts that behave, also badly, the benchmarks of README's
+        // budgets, and the fuzzer.
         program("FakeEngine", path: "Tests/FakeEngine", needs: ["PlatformSupport"]),
         .target(
             name: "FakeIdentityProvider",
@@ -99,6 +99,11 @@ let package = Package(
             "GatewayBenchmark",
             path: "Tests/GatewayBenchmark",
             needs: ["HTTPTransport", "HTTPWire", "PlatformSupport"]
+        ),
+        program(
+            "Fuzz",
+            path: "Tests/Fuzz",
+            needs: ["Gateway", "HTTPWire", "JSON", "ProxyModel", "PlatformSupport", "TestSupport"]
         ),
 
         // Tests.

@@ -40,7 +40,7 @@ struct KnownWords {
         else { return [] }
         let directory = CredentialDirectory(base.provider(provider.id), kind: provider.kind)
         let contents = try? directory.read(now: .now)
-        return (contents?.accounts ?? []).map(\.label)
+        return AccountChoice(provider: provider.id, accounts: contents?.accounts ?? []).words
     }
 
     /// Every setting, and the groups that several of them make.

@@ -1,3 +1,4 @@
+import HTTPWire
 import HTTPTransport
 import PlatformSupport
 import ProxyModel

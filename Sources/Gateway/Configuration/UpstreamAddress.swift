@@ -1,3 +1,5 @@
+import HTTPWire
+
 /// Where an upstream's API begins: `https://api.anthropic.com`, or a base URL of somebody's own.
 struct UpstreamAddress: Sendable, Hashable, CustomStringConvertible {
     /// Anthropic's own API.

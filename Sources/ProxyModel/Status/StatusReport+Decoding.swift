@@ -26,7 +26,8 @@ extension StatusReport {
             ),
             dashboard: Dashboard(
                 isRunning: try dashboard.required("running", \.boolean),
-                url: try dashboard.required("url", \.string)
+                url: try dashboard.required("url", \.string),
+                lastError: try dashboard.optional("last_error", \.string)
             ),
             providers: providers
         )
@@ -74,7 +75,8 @@ extension StatusReport.Account {
             file: try json.required("file", \.string),
             label: try json.required("label", \.string),
             state: state,
-            expiresAt: try json.optional("expires_at", \.timestamp)
+            expiresAt: try json.optional("expires_at", \.timestamp),
+            reason: try json.optional("reason", \.string)
         )
     }
 }

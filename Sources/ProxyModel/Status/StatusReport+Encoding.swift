@@ -37,6 +37,7 @@ extension StatusReport.Dashboard {
         json.beginObject()
         json.member("running", isRunning)
         json.member("url", url)
+        if let lastError { json.member("last_error", lastError) }
         json.endObject()
     }
 }
@@ -92,6 +93,7 @@ extension StatusReport.Account {
         json.member("label", label)
         json.member("state", state.rawValue)
         json.member("expires_at", expiresAt?.description)
+        if let reason { json.member("reason", reason) }
         json.endObject()
     }
 }

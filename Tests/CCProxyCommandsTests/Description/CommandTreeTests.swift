@@ -60,7 +60,7 @@ struct CommandTreeTests {
                 "\"" where quote == nil:
                 quote = character
             case " " where quote == nil:
-                if word == ">" { return words }
+                if word == ">" || word == "<" { return words }
                 if !word.isEmpty { words.append(word) }
                 word = ""
             default: word.append(character)
@@ -74,7 +74,10 @@ struct CommandTreeTests {
         ["stop", "codex", "gemini"],
         ["status", "-w", "-s"], ["status", "--json", "codex"], ["logs", "-fn5", "codex"],
         ["logs", "--since", "10m", "--daemon"],
-        ["models", "codex"], ["doctor", "--json"], ["config", "show", "presets.codex", "--changed"],
+        ["models", "codex"], ["doctor", "--json"], ["auth", "codex"], ["auth", "--device", "codex"],
+        ["auth", "login", "codex", "--callback-port", "3000"], ["auth", "status", "--json"], ["auth", "add-key", "x"],
+        ["auth", "logout", "codex", "me@example.com", "--yes"], ["auth", "import", "claude", "--force"],
+        ["config", "show", "presets.codex", "--changed"],
         ["config", "set", "links.port-offset", "--", "-1"],
         ["completions", "--words", "account", "--", "logout", "codex"],
         ["--home", "/x", "daemon", "run", "--announce"], ["daemon", "status", "--json"], ["-q", "restart", "all"],
@@ -88,6 +91,8 @@ struct CommandTreeTests {
 
     @Test(arguments: [
         (["statsu"], "status"), (["ps"], "status"), (["up"], "start"), (["down"], "stop"), (["tail"], "logs"),
+        (["login"], "auth"),
+        (["auth", "codex", "--devcie"], "--device"),
         (["daemon", "stpo"], "stop"), (["status", "--wacth"], "--watch"), (["completions", "bsah"], "bash"),
     ])
     func `a word that is wrong is answered with the nearest right one`(line: [String], nearest: String) {
@@ -97,7 +102,7 @@ struct CommandTreeTests {
 
     @Test func `what does not exist yet is not mentioned`() {
         let helps = Self.paths.map { HelpRenderer(CommandTree.root, width: 80).help(for: $0) }
-        for word in ["auth", "links", "engine", "install-profile", "quota", "usage", "ui"] {
+        for word in ["links", "engine", "install-profile", "quota", "usage", "ui"] {
             #expect(CommandTree.root.subcommand(named: word) == nil)
             #expect(!helps.contains { $0.contains("ccproxy \(word)") }, "\(word)")
         }

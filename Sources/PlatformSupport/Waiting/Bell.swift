@@ -1,7 +1,7 @@
 import Synchronization
 
 /// Wakes whoever waits, and remembers that it has rung while nobody did.
-final class Bell: Sendable {
+package final class Bell: Sendable {
     private struct State {
         /// How often it has rung.
         var count: UInt64 = 0
@@ -11,11 +11,14 @@ final class Bell: Sendable {
 
     private let state = Mutex(State())
 
+    /// One that has not rung yet.
+    package init() {}
+
     /// How often it has rung until now: where a listener begins.
-    var count: UInt64 { state.withLock { $0.count } }
+    package var count: UInt64 { state.withLock { $0.count } }
 
     /// Wakes everybody who waits.
-    func ring() {
+    package func ring() {
         let waiting = state.withLock { state in
             state.count += 1
             // The array is only taken when there is something in it: ringing for nobody costs next to nothing.
@@ -31,7 +34,7 @@ final class Bell: Sendable {
     /// Waits until it has rung more often than `heard`, or the task is cancelled.
     ///
     /// - Returns: how often it has rung by then.
-    func next(after heard: UInt64) async -> UInt64 {
+    package func next(after heard: UInt64) async -> UInt64 {
         let id = state.withLock { state in
             state.lastID += 1
             return state.lastID

@@ -1,15 +1,15 @@
 /// Names by which this machine calls itself.
-enum LoopbackName {
+package enum LoopbackName {
     /// Whether an authority (`host` or `host:port`, RFC 3986 §3.2) means this machine: `localhost`, 127.0.0.0/8, `[::1]`.
     ///
     /// As a `Host` field or a URL has it; any port.
-    static func isLoopback(authority: some StringProtocol) -> Bool {
+    package static func isLoopback(authority: some StringProtocol) -> Bool {
         guard let host = host(of: authority) else { return false }
         return isLoopback(host: host)
     }
 
     /// Whether a host without a port means this machine.
-    static func isLoopback(host: some StringProtocol) -> Bool {
+    package static func isLoopback(host: some StringProtocol) -> Bool {
         let host = host.lowercased()
         if host == "localhost" || host == "localhost." || host == "[::1]" || host == "::1" { return true }
         guard let octets = ipv4(host) else { return false }
@@ -17,12 +17,12 @@ enum LoopbackName {
     }
 
     /// Whether a host is an address and no name: DNS cannot make it mean another machine.
-    static func isNumeric(host: some StringProtocol) -> Bool {
+    package static func isNumeric(host: some StringProtocol) -> Bool {
         (host.hasPrefix("[") && host.hasSuffix("]")) || ipv4(host) != nil
     }
 
     /// The host of an authority; nil when it is none.
-    static func host(of authority: some StringProtocol) -> String? {
+    package static func host(of authority: some StringProtocol) -> String? {
         let text = String(authority)
         if text.hasPrefix("[") {
             guard let end = text.firstIndex(of: "]") else { return nil }

@@ -1,6 +1,5 @@
+import PlatformSupport
 import Testing
-
-@testable import Gateway
 
 struct BellTests {
     @Test func `who has not heard the last ring does not wait`() async {
