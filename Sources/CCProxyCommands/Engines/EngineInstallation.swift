@@ -58,6 +58,8 @@ struct EngineInstallation {
     ///   - path: the archive.
     ///   - digest: its SHA-256; without it, it is looked for in files beside the archive.
     ///   - version: which it is; without it, its name or the program itself says so.
+    /// - Returns: what was installed.
+    /// - Throws: `CommandFailure`; then nothing has changed.
     func take(_ path: String, sha256 digest: String?, as version: ReleaseVersion?) throws(CommandFailure) -> Installed {
         guard FileSystem.exists(path) else { throw CommandFailure("there is no \(path)") }
         let lock = try takeLock()

@@ -49,6 +49,7 @@ struct ReleaseSource: Sendable {
     ///   - version: of this release.
     ///   - file: the file, which is made or written over.
     ///   - progress: is told how many bytes have come, and of how many, where the server says so.
+    /// - Throws: `CommandFailure`; what has come until then is in the file.
     func download(
         _ name: String,
         of version: ReleaseVersion,

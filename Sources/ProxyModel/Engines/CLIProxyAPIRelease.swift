@@ -32,6 +32,7 @@ package enum CLIProxyAPIRelease {
     ///   - version: the release.
     ///   - machine: what the program has to run on.
     ///   - prefersStatic: whether the build without a C library comes first, which Linux releases have since v7.1.50.
+    /// - Returns: names to look for among the checksums of the release.
     package static func assetNames(
         of version: ReleaseVersion,
         for machine: Machine,

@@ -16,6 +16,7 @@ struct LinksView {
     /// - Parameters:
     ///   - style: marks for a terminal, or none.
     ///   - isClickable: whether the terminal is told that they are links (OSC 8).
+    /// - Returns: the lines, without their ends.
     func lines(style: TextStyle, isClickable: Bool) -> [String] {
         let names = links.all.map(\.name)
         let states = links.all.map { state(of: $0) }

@@ -89,7 +89,7 @@ enum InstallProfileCommand: Command {
         let names = files.map(\.shortPath).joined(separator: ", ")
         let output = set.context.output
         guard set.ask("ccproxy: load cc-codex and the other functions in every new shell, by \(names)?") else {
-            output.note("Not now. 'cc_proxy_install_profile' does it later; nobody will ask again.")
+            output.print("Not now. 'cc_proxy_install_profile' does it later; nobody will ask again.")
             return .done
         }
         do throws(CommandFailure) {

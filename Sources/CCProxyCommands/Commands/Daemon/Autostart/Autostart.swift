@@ -14,11 +14,13 @@ protocol Autostart {
     ///
     /// - Parameter stopCurrent: ends the daemon that runs already, with its engines living on.
     /// - Returns: what there is to say about it.
+    /// - Throws: `CommandFailure` when nothing will be started.
     func enable(_ stopCurrent: () throws(CommandFailure) -> Void) throws(CommandFailure) -> [String]
 
     /// Tells the system that it is over, before the file goes.
     ///
     /// - Returns: what there is to say about it.
+    /// - Throws: `CommandFailure` when the system refuses.
     func disable() throws(CommandFailure) -> [String]
 
     /// Tells the system that the file is gone.
