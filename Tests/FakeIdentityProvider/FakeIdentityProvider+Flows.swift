@@ -148,7 +148,8 @@ extension FakeIdentityProvider {
             }
             // Whoever uses the new tokens has got them.
             state.previousRefreshToken = nil
-            return FakeAnswer(.ok, text: #"{"type":"message","content":[]}"#)
+            return request.path.hasPrefix("/codex/")
+                ? .codexStream : FakeAnswer(.ok, text: #"{"type":"message","content":[]}"#)
         }
     }
 

@@ -79,10 +79,13 @@ struct RefreshProcessTests {
         }
     }
 
-    @Test(arguments: ["2020-01-01T00:00:00Z", "2099-01-01T00:00:00Z"])
-    func `two gateways with one used-up token ask the provider once under fifty requests`(expired: String) throws {
-        try withSignInWorld(.claude) { world in
-            _ = try world.storeExpired("claude", expired: expired)
+    @Test(arguments: ["claude", "codex"], ["2020-01-01T00:00:00Z", "2099-01-01T00:00:00Z"])
+    func `two gateways with one used-up token ask the provider once under fifty requests`(
+        type: String,
+        expired: String
+    ) throws {
+        try withSignInWorld(type == "codex" ? .codex : .claude) { world in
+            _ = try world.storeExpired(type, expired: expired)
             let gateways = try ["one", "two"].map { name in
                 let path = try world.configure(name)
                 return try ServingProcess(in: path)
@@ -99,7 +102,7 @@ struct RefreshProcessTests {
                             .post,
                             "/v1/messages",
                             fields: fields,
-                            body: Array(#"{"model":"m"}"#.utf8)
+                            body: Array(#"{"model":"m","messages":[{"role":"user","content":"x"}]}"#.utf8)
                         )
                         return try await connection.exchange(request, deadline: .now + .seconds(120)).status
                     }
