@@ -32,7 +32,7 @@ def free_ports(count):
 
 
 class Installation:
-    def __init__(self, settings="", accounts=(), upstream=None, more_providers=()):
+    def __init__(self, settings="", accounts=(), upstream=None, more_providers=(), engines=None):
         self.base = tempfile.mkdtemp(prefix="ccproxy-browser-")
         self.providers = PROVIDERS + list(more_providers)
         ports = free_ports(len(self.providers) + 1)
@@ -42,8 +42,11 @@ class Installation:
         os.makedirs(os.path.join(self.base, "shell"))
         self.environment = {name: value for name, value in os.environ.items() if not FOREIGN.match(name)}
         self.environment["HOME"] = os.path.join(self.base, "home")
-        kinds = {name: f"kind: codex, " for name in more_providers}
-        lines = "".join(f"  {name}: {{{kinds.get(name, '')}port: {port}}}\n" for name, port in self.ports.items())
+        lines = ""
+        for name, port in self.ports.items():
+            kind = "kind: codex, " if name in more_providers else ""
+            engine = f", engine: {engines[name]}" if engines and name in engines else ""
+            lines += f"  {name}: {{{kind}port: {port}{engine}}}\n"
         self.write("configs/ccproxy.yaml", f"{settings}dashboard: {{port: {self.port}}}\nproviders:\n{lines}")
         if upstream:
             keys = "".join(f"  - {{api-key: {key}, base-url: {upstream}}}\n" for key in accounts)

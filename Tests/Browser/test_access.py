@@ -54,6 +54,8 @@ class AccessTests(BrowserCase):
         page.wait("document.querySelectorAll('.tile').length === 4")
         page.send("Page.reload")
         page.wait("document.querySelectorAll('.tile iframe').length === 4")
+        other = self.open(f"http://127.0.0.1:{self.installation.port}{PAGE}")
+        other.wait("!document.getElementById('access').hidden")
 
     def test_names_that_were_made_to_mean_this_machine_are_refused(self):
         for host in ("evil.example", f"evil.example:{self.installation.port}", "127.0.0.1.evil.example", "", "192.168.0.1"):

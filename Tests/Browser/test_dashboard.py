@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 
 import inspection
 from case import SIZES, BrowserCase, button, tile
@@ -82,14 +83,12 @@ class DashboardTests(BrowserCase):
         page.wait(f"{button('gemini', 'Start')} && !{button('gemini', 'Start')}.disabled")
         page.evaluate(f"{button('gemini', 'Start')}.click()")
         page.wait(f"{tile('gemini')}.querySelector('iframe')")
-        self.assert_quiet(page)
+        self.assert_quiet(page, stopped="gemini")
 
     def test_a_stranger_on_the_port_is_named(self):
         self.installation.ccproxy("stop", "gemini")
         page = self.open_dashboard()
         page.wait(f"{tile('gemini')}.querySelector('.badge').textContent === 'stopped'")
-        import socket
-
         with socket.create_server(("127.0.0.1", self.installation.ports["gemini"])):
             page.evaluate(f"{button('gemini', 'Start')}.click()")
             page.wait(f"{tile('gemini')}.querySelector('.badge').textContent === 'port taken'")

@@ -24,18 +24,6 @@ struct FakeAnswer {
         FakeAnswer(status, members: [("error", .string(code)), ("error_description", .string(text))])
     }
 
-    /// A short answer of the codex backend.
-    static var codexStream: FakeAnswer {
-        let place = #""item_id":"msg_1","output_index":0,"content_index":0"#
-        let events = [
-            #"{"type":"response.output_text.delta",\#(place),"delta":"Hi."}"#,
-            #"{"type":"response.completed","response":{"id":"resp_1","status":"completed","output":[]}}"#,
-        ]
-        var answer = FakeAnswer(.ok, text: events.map { "data: \($0)\n\n" }.joined())
-        answer.fields = ["content-type": "text/event-stream"]
-        return answer
-    }
-
     /// Sends the browser on.
     static func redirect(_ url: String) -> FakeAnswer {
         var answer = FakeAnswer(302, text: "")

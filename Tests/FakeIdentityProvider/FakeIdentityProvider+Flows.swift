@@ -137,7 +137,7 @@ extension FakeIdentityProvider {
     }
 
     /// The API that the access tokens are for.
-    func api(_ request: HTTPRequest) -> FakeAnswer {
+    func api(_ request: HTTPRequest, _ success: () -> FakeAnswer) -> FakeAnswer {
         let token = request.fields["authorization"].map { String($0.dropFirst("Bearer ".count)) } ?? ""
         return state.withLock { state in
             guard state.accessTokens.contains(token) else {
@@ -148,10 +148,33 @@ extension FakeIdentityProvider {
             }
             // Whoever uses the new tokens has got them.
             state.previousRefreshToken = nil
-            return request.path.hasPrefix("/codex/")
-                ? .codexStream : FakeAnswer(.ok, text: #"{"type":"message","content":[]}"#)
+            return success()
         }
     }
+
+    /// An answer of the Messages API.
+    static let message = #"{"type":"message","content":[]}"#
+
+    /// An answer of the Responses API, as events.
+    static let responseStream: String = {
+        let part = #""type":"output_text","text":"hello","annotations":[]"#
+        let item = #""item":{"id":"m","type":"message","role":"assistant","content":[{\#(part)}]}"#
+        let events = [
+            ("response.created", #""response":{"id":"r","object":"response","status":"in_progress","output":[]}"#),
+            (
+                "response.output_item.added",
+                #""output_index":0,"item":{"id":"m","type":"message","role":"assistant","content":[]}"#
+            ),
+            ("response.output_text.delta", #""item_id":"m","output_index":0,"content_index":0,"delta":"hello""#),
+            ("response.output_item.done", #""output_index":0,\#(item)"#),
+            (
+                "response.completed",
+                #""response":{"id":"r","object":"response","status":"completed","output":[],"#
+                    + #""usage":{"input_tokens":1,"output_tokens":1,"total_tokens":2}}"#
+            ),
+        ]
+        return events.map { "event: \($0.0)\ndata: {\"type\":\"\($0.0)\",\($0.1)}\n\n" }.joined()
+    }()
 
     /// Gives a code for a device.
     func deviceCode(_ body: [UInt8]) -> FakeAnswer {

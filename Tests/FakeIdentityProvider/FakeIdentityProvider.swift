@@ -81,7 +81,13 @@ package final class FakeIdentityProvider: Sendable {
             answer = token(request.fields["content-type"] ?? "", body)
         case ("POST", "/api/accounts/deviceauth/usercode"): answer = deviceCode(body)
         case ("POST", "/api/accounts/deviceauth/token"): answer = deviceToken(body)
-        case (_, let path) where path.hasPrefix("/v1/") || path.hasPrefix("/codex/"): answer = api(request)
+        case (_, let path) where path.hasPrefix("/v1/"): answer = api(request) { FakeAnswer(.ok, text: Self.message) }
+        case ("POST", let path) where path.hasSuffix("/responses"):
+            answer = api(request) {
+                var stream = FakeAnswer(.ok, text: Self.responseStream)
+                stream.fields = ["content-type": "text/event-stream"]
+                return stream
+            }
         default: answer = FakeAnswer(.notFound, text: "{}")
         }
         try await send(answer, writer)

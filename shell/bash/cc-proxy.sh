@@ -5,7 +5,8 @@
 #     source "/path/to/ccproxy/shell/bash/cc-proxy.sh"
 #
 # Every function hands its arguments to the ccproxy program; nothing is decided here. Sourcing starts no process,
-# exports nothing and may be repeated.
+# exports nothing and may be repeated. Only the very first time, in a shell at a terminal, it asks whether new shells
+# are to do it by themselves.
 #
 #   CCPROXY_BIN=/path/to/ccproxy   use this program
 #   CCPROXY_NO_CC=1                leave out the function cc, which hides the C compiler of that name
@@ -87,6 +88,9 @@ function cc-proxy-stop { __cc_proxy stop "$@"; }
 function cc-proxy-auth { __cc_proxy auth "$@"; }
 function cc-proxy-logs { __cc_proxy logs "$@"; }
 
+function cc_proxy_install_profile { __cc_proxy install-profile "$@"; }
+function cc_proxy_uninstall_profile { __cc_proxy uninstall-profile "$@"; }
+
 # Completes for the functions above: the first time, the program prints the function that does it.
 function __cc_proxy_complete {
     if ! typeset -f _ccproxy >/dev/null; then
@@ -120,6 +124,10 @@ case $- in
         add-zsh-hook precmd __cc_proxy_at_first_prompt
     else
         __cc_proxy_with_names complete -o bashdefault -o default -F __cc_proxy_complete
+    fi
+    # The program notes that it has asked; the check costs nothing. It asks at the terminal itself.
+    if [[ -t 0 && -t 1 && ! -e ${CCPROXY_HOME:-$__cc_proxy_base}/configs/.run/profile-offered ]]; then
+        __cc_proxy install-profile --offer 2>/dev/null || :
     fi
     ;;
 esac

@@ -12,7 +12,7 @@ struct KnownWords {
     /// The words of a kind; none for a kind that does not exist, and whatever is wrong with the files.
     ///
     /// - Parameters:
-    ///   - kind: `provider`, `preset`, `account`, `shell` or `setting`, as the ``CommandTree`` names them.
+    ///   - kind: `provider`, `preset`, `account`, `shell`, `setting` or `engine`, as the ``CommandTree`` names them.
     ///   - words: what was typed before, which decides whose accounts are meant.
     /// - Returns: The words, in the order in which they are shown.
     func words(of kind: String, after words: [String]) -> [String] {
@@ -22,6 +22,7 @@ struct KnownWords {
         case "account": accounts(after: words)
         case "shell": CompletionShell.allCases.map(\.rawValue)
         case "setting": settingNames
+        case "engine": engineVersions
         default: []
         }
     }
@@ -41,6 +42,12 @@ struct KnownWords {
         let directory = CredentialDirectory(base.provider(provider.id), kind: provider.kind)
         let contents = try? directory.read(now: .now)
         return AccountChoice(provider: provider.id, accounts: contents?.accounts ?? []).words
+    }
+
+    /// The versions of cli-proxy-api that are kept.
+    private var engineVersions: [String] {
+        guard let base = try? location.found.get().base, let store = try? EngineStore(base: base) else { return [] }
+        return store.versions.map(\.text)
     }
 
     /// Every setting, and the groups that several of them make.

@@ -23,8 +23,9 @@ enum CommandTree {
         spec.options = GlobalOptions.all
         spec.subcommands = [
             RunCommand.spec, StartCommand.spec, StopCommand.spec, RestartCommand.spec, StatusCommand.spec,
-            AuthCommand.spec, LogsCommand.spec, ModelsCommand.spec, DoctorCommand.spec, ConfigCommand.spec,
-            CompletionsCommand.spec,
+            LinksCommand.spec, AuthCommand.spec, LogsCommand.spec, ModelsCommand.spec, DoctorCommand.spec,
+            EngineCommand.spec, ConfigCommand.spec, CompletionsCommand.spec, InstallProfileCommand.spec,
+            UninstallProfileCommand.spec,
             DaemonCommand.spec,
         ]
         spec.examples = [
@@ -50,18 +51,26 @@ enum CommandTree {
         case ["stop"]: StopCommand.self
         case ["restart"]: RestartCommand.self
         case ["status"]: StatusCommand.self
+        case ["links"]: LinksCommand.self
         case ["logs"]: LogsCommand.self
         case ["models"]: ModelsCommand.self
         case ["doctor"]: DoctorCommand.self
+        case ["engine", "list"]: EngineListCommand.self
+        case ["engine", "install"]: EngineInstallCommand.self
+        case ["engine", "use"]: EngineUseCommand.self
         case ["config", "path"]: ConfigPathCommand.self
         case ["config", "show"]: ConfigShowCommand.self
         case ["config", "get"]: ConfigGetCommand.self
         case ["config", "set"]: ConfigSetCommand.self
         case ["config", "validate"]: ConfigValidateCommand.self
         case ["completions"]: CompletionsCommand.self
+        case ["install-profile"]: InstallProfileCommand.self
+        case ["uninstall-profile"]: UninstallProfileCommand.self
         case ["daemon", "run"]: DaemonRunCommand.self
         case ["daemon", "status"]: DaemonStatusCommand.self
         case ["daemon", "stop"]: DaemonStopCommand.self
+        case ["daemon", "install"]: DaemonInstallCommand.self
+        case ["daemon", "uninstall"]: DaemonUninstallCommand.self
         default: path.first == "auth" ? authCommand(at: path) : nil
         }
     }

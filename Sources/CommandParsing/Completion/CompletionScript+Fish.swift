@@ -112,12 +112,14 @@ extension CompletionScript {
         let functionCases = functions.map { function in
             "        case \(function.name)\n            set given \(function.words.map(Self.quoted).joined(separator: " "))\n"
         }
+        let runnerLine =
+            runner.map { "\n    functions -q \($0)\($0 == program ? "" : "; and set asker \($0)")" } ?? ""
         return #"""
             function __\#(name)_complete
                 set -l typed (commandline -opc)
                 set -l current (commandline -ct)
                 set -l given
-                set -l asker \#(program)
+                set -l asker \#(program)\#(runnerLine)
                 set -l before
                 set -l context
                 set -l commands

@@ -63,7 +63,10 @@ struct SignInProgram: Sendable {
                 settings: { configuration.signInSettings(of: $0, environment) },
                 proxy: { configuration.proxy }
             )
-            return await Self.renew(accounts, with: renewer)
+            let end = await Self.renew(accounts, with: renewer)
+            // Whoever is interrupted still takes what the provider is about to give.
+            await renewer.finish(within: .seconds(8))
+            return end
         }
     }
 
@@ -72,6 +75,7 @@ struct SignInProgram: Sendable {
         for account in accounts {
             write("\(account.name): renewing", to: 2)
             let outcome = await renewer.renew(account.path, .wanted(insteadOf: account.accessToken))
+            if Task.isCancelled { return .interrupted }
             write("\(account.name): \(outcome)", to: 1)
             if outcome.token == nil { failures.append(account.name) }
         }
@@ -88,6 +92,12 @@ struct SignInProgram: Sendable {
             let configuration = try Engine.read(path, environment).current
             return try EventLoop.run { loop in
                 let client = UpstreamClient(on: loop, configuration: UpstreamConfiguration(environment: environment))
+                do throws(UpstreamError) {
+                    // Now, and not when somebody has gone all the way through a browser.
+                    try client.prepare()
+                } catch {
+                    return .noUpstreamClient("\(error)")
+                }
                 let end = await withTaskGroup(of: EngineExit?.self) { group in
                     group.addTask { await body(loop, configuration, client) }
                     group.addTask { await Self.waitForSignal(signals, on: loop) }

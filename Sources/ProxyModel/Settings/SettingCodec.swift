@@ -93,6 +93,18 @@ extension SettingCodec where Value == String {
         }
     }
 
+    /// An address on the web, without a slash at its end.
+    static var webAddress: SettingCodec {
+        SettingCodec(expectation: "an address that begins with https:// or http://") { input in
+            guard var text = input.string, isPrintable(text), !text.contains(" ") else { return nil }
+            while text.hasSuffix("/") { text.removeLast() }
+            let scheme = ["https://", "http://"].first { text.hasPrefix($0) }
+            return scheme.map { text.utf8.count > $0.utf8.count } == true ? text : nil
+        } encode: {
+            .string($0)
+        }
+    }
+
     private static func isPrintable(_ text: String) -> Bool {
         text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F }
     }

@@ -99,5 +99,11 @@ extension SettingKey {
         ),
         SettingKey("logs.keep", "How many rotated logs are kept", .integer(0...1000), \.logs.keep),
         SettingKey("claude.path", "Claude Code's executable; without it, `claude` in PATH", .path, \.claudePath),
+        SettingKey(
+            "engine.releases",
+            "Where `engine install` gets cli-proxy-api from",
+            .webAddress,
+            \.engineReleases
+        ),
     ]
 }

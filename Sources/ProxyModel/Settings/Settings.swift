@@ -15,6 +15,8 @@ package struct Settings: Equatable, Sendable {
     package var logs = LogSettings()
     /// Claude Code's executable by its absolute path; `nil` looks for `claude` in `PATH`.
     package var claudePath: String?
+    /// The page of releases that `engine install` downloads from, without a slash at the end: a mirror's, for example.
+    package var engineReleases = CLIProxyAPIRelease.page
 
     /// The defaults.
     package init() {}

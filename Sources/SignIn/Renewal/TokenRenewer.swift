@@ -103,10 +103,13 @@ package final class TokenRenewer: Sendable {
     ///
     /// - Parameter limit: how long at most.
     package func finish(within limit: Duration) async {
-        let deadline = ContinuousClock.now + limit
-        while state.withLock({ !$0.flights.isEmpty }), ContinuousClock.now < deadline {
-            guard (try? await loop.sleep(for: .milliseconds(10))) != nil else { return }
-        }
+        // Unstructured: whoever ends has often been cancelled already, and this is what must not be hurried.
+        await Task(executorPreference: loop) { [self] in
+            let deadline = ContinuousClock.now + limit
+            while state.withLock({ !$0.flights.isEmpty }), ContinuousClock.now < deadline {
+                try? await loop.sleep(for: .milliseconds(10))
+            }
+        }.value
     }
 
     private func renewAlone(_ file: String, _ reason: RenewalReason) async -> RenewalOutcome {

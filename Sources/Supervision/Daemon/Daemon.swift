@@ -8,6 +8,10 @@ struct Daemon: Sendable {
     let context: LaneContext
     let signals: SignalSource
     let guest: (any DaemonGuest)?
+    /// The daemon's own, in which a service manager says where it listens.
+    let environment: [String: String]
+    /// Whether every enabled provider is started as soon as the daemon is ready.
+    let startsAll: Bool
 
     /// Runs until a signal or a shutdown; the engines live on.
     func run(_ announcer: Announcer) async throws {
@@ -25,14 +29,17 @@ struct Daemon: Sendable {
         }
         context.log.write("daemon \(ProductVersion.text) is ready, PID \(CurrentProcess.pid)")
         announcer.say(DaemonStarter.readyWord)
+        ServiceNotice.send("READY=1", environment: environment)
         try await withThrowingTaskGroup { group in
             group.addTask { await supervisor.run() }
+            if startsAll { group.addTask { await startAll() } }
             group.addTask { await context.logs.run() }
             group.addTask { await guest?.serve() }
             group.addTask { await endOnSignal() }
             group.addTask { await endWithoutGround(ground) }
             group.addTask {
                 await supervisor.untilEndIsRequested()
+                ServiceNotice.send("STOPPING=1", environment: environment)
                 // The socket goes first: from here on a command finds no daemon, and starts the next one.
                 ground.removeSocket()
                 await supervisor.close()
@@ -43,6 +50,14 @@ struct Daemon: Sendable {
         }
         context.log.write("daemon has ended; what runs lives on")
         ground.removePID()
+    }
+
+    /// Starts what is enabled; what fails is in the log and in the status, as with any start.
+    private func startAll() async {
+        let results = (try? await supervisor.start([])) ?? []
+        for result in results where !result.isDone {
+            context.log.write("\(result.provider) was not started: \(result.error ?? "it failed")")
+        }
     }
 
     /// Ends the daemon when no command can find it any more; with its engines if they are lost to everybody.

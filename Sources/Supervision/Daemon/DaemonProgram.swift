@@ -9,6 +9,7 @@ package struct DaemonProgram {
     private let executable: String
     private let environment: [String: String]
     private let isAnnouncing: Bool
+    private let startsAll: Bool
     private let makeGuest: DaemonGuestMaker?
 
     /// For how long a daemon that is just ending is waited for; it lets requests that are under way end.
@@ -27,14 +28,17 @@ package struct DaemonProgram {
     ///   - executable: this program's own file.
     ///   - environment: the process's.
     ///   - isAnnouncing: whether somebody waits on ``DaemonStarter/readinessDescriptor`` for the word that it is ready.
+    ///   - startsAll: whether every enabled provider is started as soon as the daemon is ready.
     ///   - makeGuest: makes what lives in the daemon beside the supervision; nil where nothing does.
     package init(
         base: BaseDirectory,
         executable: String,
         environment: [String: String],
         isAnnouncing: Bool,
+        startsAll: Bool = false,
         makeGuest: DaemonGuestMaker? = nil
     ) {
+        self.startsAll = startsAll
         self.makeGuest = makeGuest
         self.base = base
         self.executable = executable
@@ -92,14 +96,13 @@ package struct DaemonProgram {
         let source = SettingsSource(base: base, environment: environment)
         let settings = try source.load()
         let log = DaemonLog(path: base.daemonLog, isEchoed: !isAnnouncing)
-        let base = base
+        let (base, environment, startsAll, makeGuest) = (base, environment, startsAll, makeGuest)
         let launcher = EngineLauncher(
             base: base,
             executable: executable,
             environment: environment,
             dashboardPort: settings.dashboardPort
         )
-        let makeGuest = makeGuest
         try EventLoop.run { loop in
             let context = LaneContext(
                 base: base,
@@ -110,8 +113,15 @@ package struct DaemonProgram {
                 now: Moment.now
             )
             let supervisor = Supervisor(settings: settings, source: source, context: context)
-            let guest = makeGuest?(DaemonHost(supervisor))
-            try await Daemon(supervisor: supervisor, context: context, signals: signals, guest: guest).run(announcer)
+            let daemon = Daemon(
+                supervisor: supervisor,
+                context: context,
+                signals: signals,
+                guest: makeGuest?(DaemonHost(supervisor)),
+                environment: environment,
+                startsAll: startsAll
+            )
+            try await daemon.run(announcer)
         }
     }
 }

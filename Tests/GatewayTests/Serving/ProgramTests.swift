@@ -82,43 +82,6 @@ struct ProgramTests {
         #expect(!end.output.contains("listening"))
     }
 
-    /// Runs the engine as a process before an upstream in this one.
-    private func withEngine(
-        standardOutput: CInt? = nil,
-        upstream script: @escaping FakeUpstream.Script = FakeUpstream.json(),
-        _ body: @escaping @Sendable (EventLoop, GatewayProcess, SocketAddress, TemporaryDirectory) async throws -> Void
-    ) throws {
-        try withTemporaryDirectory { directory in
-            try EventLoop.run { loop in
-                let listener = try ListeningSocket.listen(on: .ipv4(host: "127.0.0.1", port: 0))
-                let upstream = FakeUpstream(script)
-                let server = HTTPServer(listener, on: loop) { try await upstream.handle($0, $1) }
-                let text = """
-                    port: 0
-                    auth-dir: \(directory.path)
-                    api-keys: [client-secret]
-                    claude-api-key: [{api-key: upstream-secret, base-url: "http://\(server.localAddress)"}]
-                    """
-                let path = directory.path("config.yaml")
-                try FileSystem.write(text, atomicallyTo: path, mode: 0o600, durable: false)
-                try await withThrowingTaskGroup(of: Void.self) { group in
-                    group.addTask { try await server.run() }
-                    let process = try GatewayProcess(
-                        ["-config", path],
-                        in: directory,
-                        environment: ["MANAGEMENT_PASSWORD": "management-secret"],
-                        standardOutput: standardOutput
-                    )
-                    defer { if !process.handle.hasEnded { try? process.handle.signal(.kill) } }
-                    let address = try await process.address(on: loop)
-                    try await body(loop, process, try #require(address, "\(process.errors)"), directory)
-                    group.cancelAll()
-                    try await group.waitForAll()
-                }
-            }
-        }
-    }
-
     private static let message = HTTPClientRequest(
         .post,
         "/v1/messages?secret=in-the-query",
@@ -137,7 +100,7 @@ struct ProgramTests {
             )
             try await body.finish()
         }
-        try withEngine(upstream: script) { loop, process, address, directory in
+        try withGatewayProcess(upstream: script) { loop, process, address, directory in
             let connection = HTTPConnection(to: address, on: loop)
             try await connection.withResponse(to: Self.message, deadline: .now + .seconds(20)) { _, body in
                 var events = 0
@@ -177,7 +140,7 @@ struct ProgramTests {
             try await body.write("data: 1\n\n")
             while !Task.isCancelled { await Task.yield() }
         }
-        try withEngine(upstream: script) { loop, process, address, _ in
+        try withGatewayProcess(upstream: script) { loop, process, address, _ in
             let connection = HTTPConnection(to: address, on: loop)
             try await connection.withResponse(to: Self.message, deadline: .now + .seconds(20)) { _, body in
                 for try await _ in body.events { break }
@@ -194,7 +157,7 @@ struct ProgramTests {
     }
 
     @Test func `the log tells of each request and gives nothing away`() throws {
-        try withEngine { loop, process, address, _ in
+        try withGatewayProcess { loop, process, address, _ in
             let connection = HTTPConnection(to: address, on: loop)
             _ = try await connection.exchange(Self.message)
             for key in ["wrong-secret", "management-secret"] {

@@ -52,6 +52,21 @@ struct RefreshProcessTests {
         }
     }
 
+    @Test func `a process that is interrupted while the provider answers takes what it gives`() throws {
+        try withSignInWorld { world in
+            let path = try world.storeExpired("codex")
+            let gate = Gate()
+            world.provider.failNext(.hold(gate))
+            let process = try start(world, "one")
+            await gate.arrival()
+            try process.handle.signal(.interrupt)
+            gate.open()
+            _ = try await world.end(process.handle)
+            let text = String(decoding: try FileSystem.read(path), as: UTF8.self)
+            #expect(text.contains(try #require(world.provider.currentRefreshToken)))
+        }
+    }
+
     @Test func `a refusal is said, and is the exit status`() throws {
         try withSignInWorld { world in
             _ = try world.storeExpired("codex")
@@ -97,12 +112,15 @@ struct RefreshProcessTests {
                     let address = addresses[number % 2]
                     group.addTask {
                         let connection = HTTPConnection(to: address, on: world.loop)
-                        let fields: HTTPFields = ["x-api-key": "client-key-of-the-test"]
+                        let fields: HTTPFields = [
+                            "x-api-key": "client-key-of-the-test", "anthropic-version": "2023-06-01",
+                        ]
+                        let body = #"{"model":"m","max_tokens":9,"messages":[{"role":"user","content":"hello"}]}"#
                         let request = HTTPClientRequest(
                             .post,
                             "/v1/messages",
                             fields: fields,
-                            body: Array(#"{"model":"m","messages":[{"role":"user","content":"x"}]}"#.utf8)
+                            body: Array(body.utf8)
                         )
                         return try await connection.exchange(request, deadline: .now + .seconds(120)).status
                     }

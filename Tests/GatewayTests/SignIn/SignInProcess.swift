@@ -45,7 +45,8 @@ struct SignInWorld: Sendable {
         let path = directory.path("accounts/\(type)-a.json")
         let text =
             #"{"type":"\#(type)","base_url":"\#(url)","access_token":"\#(tokens.access)","#
-            + #""refresh_token":"\#(tokens.refresh)","expired":"\#(expired)","email":"me@example.com"}"#
+            + #""refresh_token":"\#(tokens.refresh)","expired":"\#(expired)","email":"me@example.com","#
+            + #""account_id":"account-1"}"#
         try FileSystem.write(text, atomicallyTo: path, mode: 0o600, durable: false)
         return path
     }

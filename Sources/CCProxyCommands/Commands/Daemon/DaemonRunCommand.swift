@@ -6,10 +6,12 @@ enum DaemonRunCommand: Command {
     static let spec = CommandSpec("run", summary: "Run the daemon in the foreground, until TERM or Ctrl-C.") { spec in
         spec.discussion = """
             What it does is logged on standard error and in the daemon's log. When it ends, the proxies live on. Nobody \
-            needs this but service managers and the curious: every other command starts a daemon where it needs one.
+            needs this but service managers and the curious: every other command starts a daemon where it needs one. A \
+            systemd that waits for it is told when it is ready and when it ends (Type=notify).
             """
         spec.options = [
-            OptionSpec("announce", summary: "Say on descriptor 3 when it is ready.", isHidden: true)
+            OptionSpec("start-all", summary: "Start every enabled provider's proxy, too."),
+            OptionSpec("announce", summary: "Say on descriptor 3 when it is ready.", isHidden: true),
         ]
         spec.examples = [.init("ccproxy daemon run", "Watch the daemon at work.")]
         spec.seeAlso = ["daemon status", "logs"]
@@ -21,6 +23,7 @@ enum DaemonRunCommand: Command {
             executable: context.executable,
             environment: context.environment,
             isAnnouncing: parsed.has("announce"),
+            startsAll: parsed.has("start-all"),
             makeGuest: { DashboardGuest($0) }
         )
         do throws(DaemonProgram.Failure) {

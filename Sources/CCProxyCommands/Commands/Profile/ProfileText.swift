@@ -1,0 +1,99 @@
+/// The text of a shell's profile, in which one block is ours.
+///
+/// Whatever else is in it stays as it is, byte for byte: putting the block in and taking it out again gives the same
+/// bytes back, also where the last line has no end and where lines end as on Windows.
+struct ProfileText: Equatable {
+    let bytes: [UInt8]
+
+    /// Why the block cannot be changed.
+    enum Failure: Error, Equatable {
+        /// It begins and does not end: somebody has edited it, and nobody knows what of it is ours.
+        case unfinishedBlock
+        /// The text is UTF-16, as Windows PowerShell may have written it.
+        case notUTF8
+    }
+
+    private static let begin = "# >>> ccproxy: 'ccproxy uninstall-profile' removes this >>>"
+    /// Says that the line before it had no end.
+    private static let beginAfterOpenLine =
+        "# >>> ccproxy: 'ccproxy uninstall-profile' removes this and the line end before it >>>"
+    private static let end = "# <<< ccproxy <<<"
+
+    /// Where a block of ours is, its line ends included.
+    private struct Block {
+        let range: Range<Int>
+        let startsAfterOpenLine: Bool
+    }
+
+    /// Whether there is a block of ours in it.
+    var hasBlock: Bool { (try? firstBlock(from: 0)) != nil }
+
+    /// Whether a line that is no comment mentions the path, outside of our block or in it.
+    func loads(_ path: String) -> Bool {
+        bytes.split(separator: 0x0A).contains { line in
+            let text = String(decoding: line, as: UTF8.self)
+            return text.contains(path) && text.first { $0 != " " && $0 != "\t" } != "#"
+        }
+    }
+
+    /// The text with one block that holds the line, in the place of the block that was there, else at the end.
+    func installing(_ line: String) throws(Failure) -> ProfileText {
+        try checkEncoding()
+        if let block = try firstBlock(from: 0) {
+            let whole = Self.block(line, isAfterOpenLine: block.startsAfterOpenLine, lineEnd)
+            return ProfileText(
+                bytes: Array(bytes[..<block.range.lowerBound]) + whole + bytes[block.range.upperBound...]
+            )
+        }
+        let isOpen = !(bytes.last.map { $0 == 0x0A } ?? true)
+        return ProfileText(bytes: bytes + (isOpen ? lineEnd : []) + Self.block(line, isAfterOpenLine: isOpen, lineEnd))
+    }
+
+    /// The text without any block of ours.
+    func uninstalling() throws(Failure) -> ProfileText {
+        try checkEncoding()
+        var rest = self
+        while let block = try rest.firstBlock(from: 0) {
+            var start = block.range.lowerBound
+            // What somebody has added behind the block stays on a line of its own.
+            if block.startsAfterOpenLine, block.range.upperBound == rest.bytes.count, start > 0 {
+                start -= 1
+                if start > 0, rest.bytes[start - 1] == 0x0D, lineEnd.count == 2 { start -= 1 }
+            }
+            rest = ProfileText(bytes: Array(rest.bytes[..<start] + rest.bytes[block.range.upperBound...]))
+        }
+        return rest
+    }
+
+    private func checkEncoding() throws(Failure) {
+        if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { throw .notUTF8 }
+    }
+
+    /// As the first line of the text ends.
+    private var lineEnd: [UInt8] {
+        guard let first = bytes.firstIndex(of: 0x0A), first > 0, bytes[first - 1] == 0x0D else { return [0x0A] }
+        return [0x0D, 0x0A]
+    }
+
+    private static func block(_ line: String, isAfterOpenLine: Bool, _ lineEnd: [UInt8]) -> [UInt8] {
+        [isAfterOpenLine ? beginAfterOpenLine : begin, line, end].flatMap { Array($0.utf8) + lineEnd }
+    }
+
+    private func firstBlock(from place: Int) throws(Failure) -> Block? {
+        var start: (place: Int, isAfterOpenLine: Bool)?
+        var lineStart = place
+        while lineStart < bytes.count {
+            let next = bytes[lineStart...].firstIndex(of: 0x0A).map { $0 + 1 } ?? bytes.count
+            var line = bytes[lineStart..<next]
+            while line.last == 0x0A || line.last == 0x0D { line.removeLast() }
+            if let start, line.elementsEqual(Self.end.utf8) {
+                return Block(range: start.place..<next, startsAfterOpenLine: start.isAfterOpenLine)
+            }
+            if start == nil, line.elementsEqual(Self.begin.utf8) { start = (lineStart, false) }
+            if start == nil, line.elementsEqual(Self.beginAfterOpenLine.utf8) { start = (lineStart, true) }
+            lineStart = next
+        }
+        if start != nil { throw .unfinishedBlock }
+        return nil
+    }
+}

@@ -1,0 +1,158 @@
+import PlatformSupport
+import ProxyModel
+
+/// Installs a release of cli-proxy-api: from the internet, or from a file.
+struct EngineInstallation {
+    let context: CommandContext
+    let base: BaseDirectory
+    let store: EngineStore
+
+    /// What was installed.
+    struct Installed {
+        let version: ReleaseVersion
+        let path: String
+    }
+
+    init(_ context: CommandContext) throws(CommandFailure) {
+        self.context = context
+        let base = try context.base
+        self.base = base
+        do throws(EngineInstallError) {
+            store = try EngineStore(base: base)
+        } catch {
+            throw CommandFailure(error)
+        }
+    }
+
+    /// Downloads a version, or the latest.
+    func download(_ version: ReleaseVersion?) throws(CommandFailure) -> Installed {
+        let lock = try takeLock()
+        let source = ReleaseSource(page: try context.settings().engineReleases, environment: context.environment)
+        let version = if let version { version } else { try source.latest() }
+        let checksums = try source.checksums(of: version)
+        let names = CLIProxyAPIRelease.assetNames(
+            of: version,
+            for: .current,
+            prefersStatic: !Self.hasUsualLoader
+        )
+        guard let name = names.first(where: { checksums[$0] != nil }), let checksum = checksums[name] else {
+            throw CommandFailure(
+                "release \(version) has no \(names.first ?? "program") among its checksums",
+                remedy: "a new release may not be complete yet: try again later, or name an earlier version"
+            )
+        }
+        let file = try temporaryFile()
+        defer { try? FileSystem.remove(file) }
+        let progress = DownloadProgress(name, on: context.output)
+        defer { progress.end() }
+        try source.download(name, of: version, to: file) { progress.update($0, of: $1) }
+        let archive = EngineArchive(path: file, name: name)
+        let installed = try install(archive, sha256: checksum, as: version)
+        _ = consume lock
+        return installed
+    }
+
+    /// Takes an archive that lies here.
+    ///
+    /// - Parameters:
+    ///   - path: the archive.
+    ///   - digest: its SHA-256; without it, it is looked for in files beside the archive.
+    ///   - version: which it is; without it, its name or the program itself says so.
+    /// - Returns: what was installed.
+    /// - Throws: `CommandFailure`; then nothing has changed.
+    func take(_ path: String, sha256 digest: String?, as version: ReleaseVersion?) throws(CommandFailure) -> Installed {
+        guard FileSystem.exists(path) else { throw CommandFailure("there is no \(path)") }
+        let lock = try takeLock()
+        let checksum = if let digest { digest } else { try EngineChecksumFile(archive: path).digest() }
+        let name = Paths.name(of: path)
+        let installed = try install(
+            EngineArchive(path: path),
+            sha256: checksum,
+            as: version ?? ReleaseVersion(assetName: name)
+        )
+        _ = consume lock
+        return installed
+    }
+
+    /// Verifies, unpacks and tries a release before anything that is used changes.
+    private func install(
+        _ archive: EngineArchive,
+        sha256: String,
+        as named: ReleaseVersion?
+    ) throws(CommandFailure) -> Installed {
+        let file = try temporaryFile()
+        defer { try? FileSystem.remove(file) }
+        do throws(EngineInstallError) {
+            try archive.verify(sha256: sha256)
+            try archive.unpack(EngineKind.cliProxyAPI.rawValue, to: file, searchPath: context.environment["PATH"])
+            let said = try check(file, of: archive)
+            guard let version = named ?? said else {
+                throw EngineInstallError.unusable(file: archive.name, reason: "it does not say which version it is")
+            }
+            try store.keep(file, as: version)
+            try store.use(version) { programVersion(store.current) }
+            return Installed(version: version, path: store.current)
+        } catch {
+            throw CommandFailure(error)
+        }
+    }
+
+    /// Makes sure that the program is made for this machine and starts; says which version it says it is.
+    private func check(_ file: String, of archive: EngineArchive) throws(EngineInstallError) -> ReleaseVersion? {
+        let locator = EngineLocator(base: base, executable: context.executable)
+        do throws(EngineLocationError) {
+            _ = try locator.locate(.path(file))
+        } catch {
+            let reason = "\(error)".replacing(file, with: "it")
+            throw .unusable(file: archive.name, reason: reason)
+        }
+        do throws(SystemError) {
+            if let said = try EngineVersionProbe.version(of: file, environment: context.environment) {
+                return ReleaseVersion(said)
+            }
+        } catch {
+            throw .unusable(file: archive.name, reason: "it does not start: \(error.reason)")
+        }
+        throw .unusable(file: archive.name, reason: "it does not say its version, as cli-proxy-api does")
+    }
+
+    private func programVersion(_ path: String) -> ReleaseVersion? {
+        let said = try? EngineVersionProbe.version(of: path, environment: context.environment)
+        return said.flatMap { $0 }.flatMap { ReleaseVersion($0) }
+    }
+
+    private func temporaryFile() throws(CommandFailure) -> String {
+        do throws(EngineInstallError) {
+            return try store.temporaryFile()
+        } catch {
+            throw CommandFailure(error)
+        }
+    }
+
+    /// One installation at a time; what an earlier one has left is removed.
+    private func takeLock() throws(CommandFailure) -> FileLock {
+        do throws(SystemError) {
+            try FileSystem.createDirectory(store.directory, mode: 0o755)
+            if let lock = try FileLock.tryAcquire(Paths.join(store.directory, ".install.lock")) {
+                store.removeLeftovers()
+                return lock
+            }
+        } catch {
+            throw CommandFailure(error)
+        }
+        throw CommandFailure("another 'ccproxy engine' is changing \(store.directory)", remedy: "wait for it to end")
+    }
+
+    /// Whether the usual C library's loader is there, which most releases for Linux need.
+    private static var hasUsualLoader: Bool {
+        guard Machine.current.system == .linux else { return true }
+        return ["/lib64/ld-linux-x86-64.so.2", "/lib/ld-linux-aarch64.so.1"].contains { FileSystem.exists($0) }
+    }
+}
+
+extension CommandFailure {
+    /// An engine could not be installed or chosen.
+    init(_ error: EngineInstallError) {
+        self.init("\(error)", remedy: error.remedy)
+    }
+}

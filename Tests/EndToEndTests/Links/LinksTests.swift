@@ -1,0 +1,73 @@
+import JSON
+import PlatformSupport
+import ProxyModel
+import TestSupport
+import Testing
+
+struct LinksTests {
+    @Test func `links say how the proxies stand, and the dashboard is last`() async throws {
+        try await Installation.with(["codex", "gemini"]) { installation throws in
+            try installation.succeed("start", "codex")
+            let run = try installation.succeed("links")
+            let lines = run.output.split(separator: "\n").map(String.init)
+            let (codex, gemini) = (try installation.port(), try installation.port("gemini"))
+            #expect(lines.count == 3, "\(run)")
+            #expect(lines[0] == "codex      running  http://127.0.0.1:\(codex)/management.html#/quota")
+            #expect(lines[1] == "gemini     stopped  http://127.0.0.1:\(gemini)/management.html#/quota")
+            #expect(lines[2].hasPrefix("dashboard  ") && lines[2].contains("_dashboard.html#key="))
+            #expect(!run.output.contains("\u{1B}"))
+            let again = try installation.succeed("links", "gemini")
+            #expect(again.output.split(separator: "\n").last.map(String.init) == lines.last)
+            #expect(try installation.run("links", "gemnii").code == 2)
+        }
+    }
+
+    @Test func `over SSH the line that forwards everything is printed as well`() async throws {
+        try await Installation.with(["codex"], settings: "links:\n  port-offset: 100") { installation throws in
+            let session = ["SSH_CONNECTION": "192.0.2.1 1 198.51.100.7 22", "USER": "me"]
+            let run = try installation.succeed("links", environment: session)
+            let port = try installation.port()
+            #expect(
+                run.output.contains(
+                    "ssh -N -L \(port + 100):127.0.0.1:\(port) -L 18600:127.0.0.1:18500 me@198.51.100.7"
+                )
+            )
+            let block = try installation.succeed("links", "--ssh-config", "--port-offset", "0", environment: session)
+            #expect(block.output.hasPrefix("Host "))
+            #expect(block.output.contains("    LocalForward \(port) 127.0.0.1:\(port)\n"))
+            let json = try installation.succeed("links", "--json", environment: session)
+            #expect(
+                try JSONReader.read(Array(json.output.utf8))["ssh"]?["command"]?.string?.hasPrefix("ssh -N") == true
+            )
+        }
+    }
+
+    @Test func `nothing is copied or opened where there is no terminal and no screen`() async throws {
+        try await Installation.with { installation throws in
+            let copy = try installation.run("links", "--copy")
+            #expect(copy.code == 1 && copy.errors.contains("no terminal") && !copy.output.contains("\u{1B}"))
+            let open = try installation.run("links", "--open")
+            #expect(open.code == 1 && open.errors.contains("no screen"))
+        }
+    }
+
+    @Test(.enabled(if: Machine.current.system == .linux))
+    func `a browser gets the key in a file that is nobody else's, and not in its arguments`() async throws {
+        try await Installation.with { installation throws in
+            let directory = "\(installation.base.path)/programs"
+            try FileSystem.createDirectory(directory, mode: 0o755)
+            let script = "#!/bin/sh\nprintf '%s' \"$1\" >'\(directory)/opened'\n"
+            try FileSystem.write(script, atomicallyTo: "\(directory)/xdg-open", mode: 0o755)
+            let environment = ["PATH": "\(directory):/usr/bin:/bin", "DISPLAY": ":0"]
+            try installation.succeed("links", "--open", environment: environment)
+            let opened = String(decoding: try FileSystem.read("\(directory)/opened"), as: UTF8.self)
+            #expect(opened.hasPrefix("file:///") && !opened.contains("key="))
+            let page = String(opened.dropFirst("file://".count))
+            #expect(try FileSystem.info(page)?.mode == 0o600)
+            #expect(String(decoding: try FileSystem.read(page), as: UTF8.self).contains("_dashboard.html#key="))
+            try installation.succeed("links", "codex", "--open", environment: environment)
+            let second = String(decoding: try FileSystem.read("\(directory)/opened"), as: UTF8.self)
+            #expect(second.hasPrefix("http://127.0.0.1:"))
+        }
+    }
+}
