@@ -51,6 +51,7 @@ struct Relay: Sendable {
         // A client may name anything; the books hold what a name can be.
         record.model = relayed.peek.model.map { $0.utf8.count <= 128 ? $0 : String($0.prefix(32)) + "…" }
         record.isStream = relayed.peek.isStream
+        if estimates(relayed) { return try await respondWithEstimate(of: relayed, to: writer, &record) }
         try await serve(relayed, to: writer, &record)
     }
 

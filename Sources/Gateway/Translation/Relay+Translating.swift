@@ -13,9 +13,7 @@ extension Relay {
     ) async throws(UpstreamError) -> Attempt {
         let encoded: EncodedRequest
         do throws(WireFormatError) {
-            if request.isTokenCount {
-                return .answer(.whole(Self.tokenCount(of: try request.translation.request())))
-            }
+            if request.isTokenCount { return .answer(.whole(try Self.estimate(request))) }
             encoded = try request.translation.encoded(for: account, model)
         } catch {
             return .answer(.refused(.invalidRequest("\(error)")))
@@ -93,9 +91,33 @@ extension Relay {
         return .failure(answer, AttemptVerdict(status: status, fields: fields, now: now))
     }
 
-    /// The answer to a client that wants to know how long its request is: an estimate, since no upstream counts for us.
-    private static func tokenCount(of request: GenerationRequest) -> KeptAnswer {
-        let count = TokenEstimate.tokens(of: request)
+    /// Whether nobody could be asked how long a request is, so that an estimate is all there can be.
+    ///
+    /// No codex upstream counts for us, and an account that has to rest is no reason not to answer.
+    func estimates(_ request: RelayedRequest) -> Bool {
+        guard request.isTokenCount else { return false }
+        let records = accounts.records.filter { !$0.account.isDisabled }
+        return !records.isEmpty && records.allSatisfy(\.account.service.isTranslated)
+    }
+
+    /// Answers how long a request is (`TokenEstimate`).
+    func respondWithEstimate(
+        of request: RelayedRequest,
+        to writer: consuming ResponseWriter,
+        _ record: inout RequestRecord
+    ) async throws {
+        let answer: KeptAnswer
+        do throws(WireFormatError) {
+            answer = try Self.estimate(request)
+        } catch {
+            return try await respond(.invalidRequest("\(error)"), to: writer, request.head, &record)
+        }
+        try await writer.respond(answer.status, fields: answer.fields, body: answer.body)
+        record.status = answer.status.rawValue
+    }
+
+    private static func estimate(_ request: RelayedRequest) throws(WireFormatError) -> KeptAnswer {
+        let count = TokenEstimate.tokens(of: try request.translation.request())
         let body = Array("{\"input_tokens\":\(count)}".utf8)
         return KeptAnswer(status: .ok, fields: ["content-type": "application/json"], body: body)
     }
@@ -103,7 +125,9 @@ extension Relay {
     /// Remembers what a stream says about limits.
     func noteQuota(_ events: [GenerationEvent], of account: UpstreamAccount) {
         for case .quota(let quota) in events {
-            let limits = ReportedLimits(source: .event(RateLimit.all(in: quota)), at: .now)
+            let all = RateLimit.all(in: quota)
+            guard !all.isEmpty else { continue }
+            let limits = ReportedLimits(source: .event(all), at: .now)
             accounts.update(account.id) { entry in
                 entry.limits = limits
                 if let plan = quota.plan { entry.account.plan = plan }
