@@ -76,8 +76,8 @@ let package = Package(
         ),
         program("ccproxy-gateway", needs: ["Gateway"]),
 
-        // Test programs: an engine and a provider of accounts that behave, also badly, and the benchmark of README's
-        // budgets.
+        // Test programs: an engine and a provider of accounts that behave, also badly, the benchmarks of README's
+        // budgets, and the fuzzer.
         program("FakeEngine", path: "Tests/FakeEngine", needs: ["PlatformSupport"]),
         .target(
             name: "FakeIdentityProvider",
@@ -100,6 +100,11 @@ let package = Package(
             path: "Tests/GatewayBenchmark",
             needs: ["HTTPTransport", "HTTPWire", "PlatformSupport"]
         ),
+        program(
+            "Fuzz",
+            path: "Tests/Fuzz",
+            needs: ["Gateway", "HTTPWire", "JSON", "ProxyModel", "PlatformSupport", "TestSupport"]
+        ),
 
         // Tests.
         .target(
@@ -113,7 +118,7 @@ let package = Package(
         tests(of: "CommandParsing", needs: ["PlatformSupport"]),
         tests(of: "HTTPWire"),
         tests(of: "JSON"),
-        tests(of: "WireFormats", needs: ["JSON", "PlatformSupport"], resources: [.copy("Fixtures")]),
+        tests(of: "WireFormats", needs: ["HTTPWire", "JSON", "PlatformSupport"], resources: [.copy("Fixtures")]),
         tests(of: "HTTPTransport", needs: ["HTTPWire", "PlatformSupport"]),
         tests(of: "ProxyModel", needs: ["JSON", "PlatformSupport"], resources: [.copy("Fixtures")]),
         tests(of: "Supervision", needs: ["HTTPTransport", "HTTPWire", "JSON", "ProxyModel", "PlatformSupport"]),

@@ -32,7 +32,8 @@ final class Workspace {
         nothing = try Descriptor.create("/dev/null")
         // Four are predefined; those that are not measured are switched off.
         names = (0..<count).map { $0 < 4 ? ProviderSettings.predefined[$0].id.name : "engine-\($0)" }
-        ports = try LoopbackPorts.free(count)
+        let free = try LoopbackPorts.free(count + 1)
+        ports = Array(free.prefix(count))
         try FileSystem.createDirectory(base.configs, mode: 0o755)
         try FileSystem.createDirectory(base.shell, mode: 0o755)
         try FileSystem.write(
@@ -40,7 +41,7 @@ final class Workspace {
             atomicallyTo: base.engineTemplate,
             mode: 0o644
         )
-        var yaml = settings + "providers:\n"
+        var yaml = settings + "dashboard: { port: \(free[count]) }\nproviders:\n"
         for (name, port) in zip(names, ports) {
             let kind = ProviderKind(rawValue: name) == nil ? "kind: codex, " : ""
             yaml += "  \(name): { \(kind)port: \(port), engine: \(programs.fakeEngine) }\n"

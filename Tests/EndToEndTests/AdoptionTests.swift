@@ -40,7 +40,12 @@ struct AdoptionTests {
             try installation.succeed("start", "all")
             let pid = try installation.pid("codex-work")
             try kill(try installation.status().daemon)
-            let yaml = "providers:\n  codex: { port: \(try installation.port()) }\n"
+            let yaml = """
+                dashboard: { port: \(installation.dashboardPort) }
+                providers:
+                  codex: { port: \(try installation.port()) }
+
+                """
             try FileSystem.write(yaml, atomicallyTo: installation.base.settings, mode: 0o600)
             #expect(try installation.pid("codex-work") == pid)
             try installation.succeed("stop")

@@ -9,13 +9,21 @@ import TestSupport
 final class Installation: Sendable {
     let base: BaseDirectory
     let ports: [String: UInt16]
+    let dashboardPort: UInt16
     let ccproxy: String
     /// What commands get beside ``defaultEnvironment``.
     let environment: [String: String]
 
-    private init(base: BaseDirectory, ports: [String: UInt16], ccproxy: String, environment: [String: String]) {
+    private init(
+        base: BaseDirectory,
+        ports: [String: UInt16],
+        dashboardPort: UInt16,
+        ccproxy: String,
+        environment: [String: String]
+    ) {
         self.base = base
         self.ports = ports
+        self.dashboardPort = dashboardPort
         self.ccproxy = ccproxy
         self.environment = environment
     }
@@ -34,10 +42,12 @@ final class Installation: Sendable {
         let path = try FileSystem.makeTemporaryDirectory(prefix: "ccproxy-e2e-")
         defer { try? FileSystem.removeTree(path) }
         let base = BaseDirectory(path: path)
-        let ports = Dictionary(uniqueKeysWithValues: zip(providers, try LoopbackPorts.free(providers.count)))
+        let free = try LoopbackPorts.free(providers.count + 1)
+        let ports = Dictionary(uniqueKeysWithValues: zip(providers, free))
         let installation = Installation(
             base: base,
             ports: ports,
+            dashboardPort: free[providers.count],
             ccproxy: try BuiltProducts.path(of: "ccproxy"),
             environment: environment
         )
@@ -65,7 +75,8 @@ final class Installation: Sendable {
 
     /// Writes `ccproxy.yaml`.
     func configure(settings: String = "", engine: String) throws {
-        var yaml = settings + (settings.isEmpty || settings.hasSuffix("\n") ? "" : "\n") + "providers:\n"
+        var yaml = settings + (settings.isEmpty || settings.hasSuffix("\n") ? "" : "\n")
+        yaml += "dashboard: { port: \(dashboardPort) }\nproviders:\n"
         for (name, port) in ports.sorted(by: { $0.key < $1.key }) {
             yaml += "  \(name):\n    kind: \(ProviderKind(rawValue: name)?.rawValue ?? "codex")\n"
             yaml += "    port: \(port)\n    engine: \"\(engine)\"\n"

@@ -95,7 +95,7 @@ struct JSONReaderTests {
                 }
             }
             guard let value = try? JSONReader.read(bytes) else { continue }
-            #expect((try? read(write(value))) == value, "\(bytes)")
+            #expect((try? read(write(value))) == value, "\(excerpt(of: bytes))")
         }
     }
 }

@@ -18,6 +18,7 @@ struct Doctor {
             return InstallationCheck(base: base, origin: origin).findings()
                 + SettingsCheck(base: base, environment: context.environment).findings()
                 + DaemonCheck(report: report, survey: OfflineSurvey(base: base, settings: settings)).findings()
+                + DashboardCheck(report: report).findings()
                 + [claude, LibraryCheck().finding()]
                 + ShellCheck(base: base, environment: context.environment).findings()
                 + settings.enabledProviders.flatMap { provider in

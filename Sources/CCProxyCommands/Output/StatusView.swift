@@ -120,7 +120,10 @@ struct StatusView {
     }
 
     private func footer() -> [String] {
-        guard !report.daemon.isRunning else { return [] }
+        guard !report.daemon.isRunning else {
+            return report.dashboard.lastError.map { [style(.warning, "No dashboard: \(TerminalText.harmless($0))")] }
+                ?? []
+        }
         return [style(.faint, "The daemon does not run; 'ccproxy start all' starts it and the proxies.")]
     }
 }

@@ -1,3 +1,6 @@
+import ProxyModel
+import SignIn
+
 extension EngineInvocation {
     /// The configuration that is read when no flag names one, relative to the working directory.
     static let defaultConfiguration = "config.yaml"
@@ -79,7 +82,18 @@ extension EngineInvocation {
             let value = flag.valueName.map { " \($0)" } ?? ""
             return "  -\(flag.rawValue)\(value)\n        \(flag.explanation)\n"
         }
-        return "Usage of ccproxy-gateway:\n" + flags.joined()
+        return "Usage of ccproxy-gateway:\n" + flags.joined() + signInUsage
+    }
+
+    /// What the usage text says about providers elsewhere, and about clients of one's own.
+    private static var signInUsage: String {
+        let names = OAuthSettings.names.joined(separator: ", ")
+        return """
+            Signing in elsewhere, or with an OAuth client of your own: oauth-client.<kind> in config.yaml has
+              \(names);
+            the environment comes before it, as in \(OAuthSettings.variable("token-url", of: .codex)).
+
+            """
     }
 }
 

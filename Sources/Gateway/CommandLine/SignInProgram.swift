@@ -8,9 +8,6 @@ struct SignInProgram: Sendable {
     private let path: String
     private let environment: [String: String]
 
-    /// What providers are told about who asks.
-    private static let userAgent = "ccproxy-gateway/\(ProductVersion.text)"
-
     init(_ path: String, _ environment: [String: String]) {
         self.path = path
         self.environment = environment
@@ -90,8 +87,7 @@ struct SignInProgram: Sendable {
         do {
             let configuration = try Engine.read(path, environment).current
             return try EventLoop.run { loop in
-                let settings = UpstreamConfiguration(environment: environment, userAgent: Self.userAgent)
-                let client = UpstreamClient(on: loop, configuration: settings)
+                let client = UpstreamClient(on: loop, configuration: UpstreamConfiguration(environment: environment))
                 let end = await withTaskGroup(of: EngineExit?.self) { group in
                     group.addTask { await body(loop, configuration, client) }
                     group.addTask { await Self.waitForSignal(signals, on: loop) }

@@ -1,3 +1,5 @@
+import PlatformSupport
+
 /// A text that must not be seen: a key or a token.
 ///
 /// Printing it in any way gives three asterisks; `revealed` is the only way to the text, and easy to search for.
@@ -23,14 +25,6 @@ struct Secret: Sendable, Hashable, CustomStringConvertible, CustomDebugStringCon
 
     /// Whether the bytes are those of the secret, found out in a time that depends on the number of bytes only.
     func matches(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        var difference = UInt(bitPattern: revealed.utf8.count ^ bytes.count)
-        var position = 0
-        for own in revealed.utf8 {
-            // Of what is missing, the first byte stands in, so that each byte costs the same.
-            let other = bytes.isEmpty ? ~own : bytes[position < bytes.count ? position : 0]
-            difference |= UInt(own ^ other)
-            position += 1
-        }
-        return difference == 0
+        ConstantTime.isEqual(revealed.utf8, bytes)
     }
 }

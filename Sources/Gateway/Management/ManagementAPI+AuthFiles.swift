@@ -16,11 +16,11 @@ extension ManagementAPI {
 
     private func json(_ entry: CredentialFolder.Entry, _ record: AccountRecord?, now: Timestamp) -> JSONValue {
         let name = entry.file.name
-        var type = ProviderKind.claude.tokenType
+        var type = ""
         var message = ""
         var status = "active"
         switch entry.file.content {
-        case .account: break
+        case .account(let account): type = account.service.kind.tokenType
         case .foreign(let other):
             type = other
             (status, message) = ("unknown", "of another provider")
@@ -60,7 +60,19 @@ extension ManagementAPI {
             ("note", account?.note.map { .string($0) }),
             ("success", .integer(record?.successes ?? 0)),
             ("failed", .integer(record?.failures ?? 0)),
+            ("id_token", account.flatMap(Self.identity)),
+            ("limits", record?.limits.map { .array($0.all.map(Self.json)) }),
+            ("limits_at", record?.limits.map { .string($0.at.description) }),
             ("recent_requests", record.map { Self.json($0.recent, now: now) })
+        )
+    }
+
+    /// What cli-proxy-api shows of a codex account's identity token.
+    private static func identity(_ account: UpstreamAccount) -> JSONValue? {
+        guard account.service == .codexBackend else { return nil }
+        return .members(
+            ("chatgpt_account_id", account.chatGPTAccount.map { .string($0) }),
+            ("plan_type", account.plan.map { .string($0) })
         )
     }
 
@@ -86,8 +98,8 @@ extension ManagementAPI {
             JSONValue.members(
                 ("id", .string(model.id)),
                 ("display_name", .string(model.displayName ?? model.id)),
-                ("type", .string(ProviderKind.claude.tokenType)),
-                ("owned_by", .string("anthropic"))
+                ("type", .string(record.account.service.kind.tokenType)),
+                ("owned_by", .string(model.owner))
             )
         }
         return ManagementAnswer(.object("models", .array(json)))

@@ -9,6 +9,9 @@ extension ManagementPage {
         const storageName = "ccproxy-management-key";
         const dashboardOrigin = document.querySelector('meta[name="dashboard-origin"]').content;
         const views = ["accounts", "quota", "usage", "requests"];
+        // The page that shows this one in a frame, or has opened it in a tab.
+        const dashboard = window.parent !== window ? window.parent : window.opener;
+        document.documentElement.classList.toggle("framed", window.parent !== window);
         let key = sessionStorage.getItem(storageName) || "";
         let feed = null;
         let lastEvent = -1;
@@ -167,15 +170,20 @@ extension ManagementPage {
         document.addEventListener("visibilitychange", () => { if (!document.hidden) refresh(); });
         // The dashboard that shows this page in a frame knows the key already.
         addEventListener("message", (event) => {
-          if (!dashboardOrigin || event.origin !== dashboardOrigin || event.source !== window.parent) return;
+          if (!dashboardOrigin || event.origin !== dashboardOrigin || event.source !== dashboard) return;
           const { type, key: given } = event.data || {};
           if (type === "ccproxy-management-key" && typeof given === "string" && given) signIn(given);
         });
         setInterval(() => { if (!document.hidden) refresh(); }, 10000);
-        if (window.parent !== window && dashboardOrigin) {
-          window.parent.postMessage({ type: "ccproxy-management-ready" }, dashboardOrigin);
-        }
-        addEventListener("DOMContentLoaded", () => { if (key) signIn(key); else signOut(); });
+        if (dashboard && dashboardOrigin) dashboard.postMessage({ type: "ccproxy-management-ready" }, dashboardOrigin);
+        // Whoever is about to be given the key need not be asked for it.
+        addEventListener("DOMContentLoaded", () => {
+          if (key) signIn(key);
+          else if (dashboard) setTimeout(() => { if (!key) signOut(); }, 1500);
+          else signOut();
+        });
+        let resizing = 0;
+        addEventListener("resize", () => { clearTimeout(resizing); resizing = setTimeout(refresh, 200); });
 
         """#
 }

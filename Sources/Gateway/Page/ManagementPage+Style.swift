@@ -16,8 +16,8 @@ extension ManagementPage {
           --read: #47b39c;
           --written: #b07aa1;
         }
-        * { box-sizing: border-box; }
-        body { margin: 0; color: var(--ink); background: var(--page); font: 14px/1.45 system-ui, sans-serif; }
+        * { box-sizing: border-box; scrollbar-width: thin; scrollbar-color: var(--soft) transparent; }
+        body { margin: 0; color: var(--ink); background: var(--page); font: 14px/1.45 system-ui, "Segoe UI", "Noto Sans", "Noto Sans KR", "Noto Sans CJK KR", sans-serif; }
         header { display: flex; flex-wrap: wrap; gap: 4px 20px; align-items: baseline; padding: 12px 20px;
           border-bottom: 1px solid var(--line); background: var(--card); }
         h1 { font-size: 16px; margin: 0; }
@@ -32,6 +32,8 @@ extension ManagementPage {
         table { border-collapse: collapse; width: 100%; background: var(--card); border: 1px solid var(--line); }
         th, td { text-align: left; padding: 6px 10px; border-bottom: 1px solid var(--line); vertical-align: top; }
         th { color: var(--soft); font-weight: 500; white-space: nowrap; }
+        th.number { text-align: right; }
+        #requests td { white-space: nowrap; }
         td.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
         td.empty { color: var(--soft); text-align: center; padding: 20px; }
         .note, .sub { color: var(--soft); }
@@ -51,7 +53,7 @@ extension ManagementPage {
         dt { color: var(--soft); font-size: 12px; }
         dd { margin: 0; font-size: 18px; font-variant-numeric: tabular-nums; }
         .card { background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: 12px 14px; margin-bottom: 12px; }
-        .card h3 { margin: 0 0 8px; }
+        .card h3 { margin: 0 0 8px; overflow-wrap: anywhere; }
         .meter { display: grid; grid-template-columns: 150px 1fr 230px; gap: 12px; align-items: center; padding: 3px 0; }
         svg { display: block; width: 100%; background: var(--card); border: 1px solid var(--line); border-radius: 8px; }
         .meter svg { border-radius: 4px; }
@@ -61,7 +63,18 @@ extension ManagementPage {
         .fill-good { fill: var(--good); } .fill-warn { fill: var(--warn); } .fill-bad { fill: var(--bad); }
         .legend { display: flex; flex-wrap: wrap; gap: 4px 16px; color: var(--soft); font-size: 12px; margin-top: 6px; }
         .legend svg { display: inline-block; width: 10px; height: 10px; border: 0; vertical-align: -1px; margin-right: 5px; }
-        #requests { overflow-x: auto; }
+        .wide { overflow-x: auto; position: relative; }
+        .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+        .framed h1 { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+        .framed header { padding: 6px 12px; }
+        .framed #live { display: none; }
+        .framed main { padding: 12px; }
+        .framed form { margin: 16px auto; }
+        @media (max-width: 620px) {
+          header, main { padding-inline: 12px; }
+          .meter { grid-template-columns: 1fr auto; gap: 2px 12px; }
+          .meter svg { grid-column: 1 / -1; grid-row: 2; }
+        }
         [hidden] { display: none !important; }
         """#
 }

@@ -50,7 +50,8 @@ extension ManagementPage {
             return element("tr", {}, [label, state, element("td", {}, pauses), counts, element("td", {}, buttons(account))]);
           });
           replaceRows("account-rows", rows, 5, "No account yet.");
-          byID("quota-cards").replaceChildren(...answer.accounts.map((account) => quotaCard(account, now)));
+          const cards = answer.accounts.map((account) => quotaCard(account, now));
+          byID("quota-cards").replaceChildren(...(cards.length ? cards : [element("p", { text: "No account yet." })]));
         }
 
         function buttons(account) {
@@ -83,7 +84,7 @@ extension ManagementPage {
             if (limit.status && used === undefined) parts.push(limit.status);
             if (limit.reset) parts.push("resets in " + timeLeft(limit.reset, now));
             card.append(element("div", { className: "meter" }, [
-              element("span", { text: limit.name }), bar(used || 0), element("span", { text: parts.join(", "), className: "note" }),
+              element("span", { text: limit.name }), used === undefined ? element("span") : bar(used), element("span", { text: parts.join(", "), className: "note" }),
             ]));
           }
           return card;
@@ -96,13 +97,18 @@ extension ManagementPage {
           return node;
         }
 
-        function drawing(width, height) {
-          return shape("svg", { viewBox: "0 0 " + width + " " + height, role: "img" });
+        function drawing(width, height, label) {
+          return shape("svg", { viewBox: "0 0 " + width + " " + height, role: "img", "aria-label": label });
         }
+
+        // As wide as there is room, so that letters keep their size.
+        const roomFor = (id) => Math.max(260, byID(id).clientWidth - 2);
 
         function bar(share) {
           const part = Math.min(Math.max(share, 0), 1);
-          const svg = shape("svg", { viewBox: "0 0 100 6", preserveAspectRatio: "none", height: 10 });
+          const svg = shape("svg", {
+            viewBox: "0 0 100 6", preserveAspectRatio: "none", height: 10, role: "img", "aria-label": Math.round(part * 100) + "% used",
+          });
           const kind = part < 0.75 ? "fill-good" : part < 0.95 ? "fill-warn" : "fill-bad";
           svg.append(shape("rect", { x: 0, y: 0, width: part * 100, height: 6, class: kind }));
           return svg;
@@ -148,21 +154,23 @@ extension ManagementPage {
         }
 
         function dayChart(days) {
-          const count = 30;
-          const svg = drawing(900, 170);
+          const width = roomFor("day-chart");
+          const count = width < 560 ? 14 : 30;
+          const step = (width - 20) / count;
+          const svg = drawing(width, 170, "Tokens of the last " + count + " days");
           const today = Math.floor(Date.now() / 86400000);
           const names = Array.from({ length: count }, (_, index) =>
             new Date((today - count + 1 + index) * 86400000).toISOString().slice(0, 10));
           const top = Math.max(1, ...names.map((name) => days[name] ? sum(days[name].tokens) : 0));
           names.forEach((name, index) => {
-            const x = 10 + index * 29.5;
+            const x = 10 + index * step;
             const day = days[name];
             if (day) {
               stack(svg, day.tokens, (start, tokens) => ({
-                x, width: 22, y: 140 - (start + tokens) / top * 115, height: tokens / top * 115,
+                x, width: step * 0.75, y: 140 - (start + tokens) / top * 115, height: tokens / top * 115,
               }));
             }
-            if (index % 5 === 4) svg.append(shape("text", { x: x + 11, y: 158, "text-anchor": "middle" }, name.slice(5)));
+            if (index % 5 === 4) svg.append(shape("text", { x: x + step * 0.375, y: 158, "text-anchor": "middle" }, name.slice(5)));
           });
           svg.append(shape("text", { x: 10, y: 16 }, short.format(top) + " tokens"));
           return svg;
@@ -171,16 +179,21 @@ extension ManagementPage {
         function modelChart(models) {
           const entries = Object.entries(models).map(([name, counters]) => [name, counters, sum(counters.tokens)])
             .sort((one, other) => other[2] - one[2]).slice(0, 12);
-          const svg = drawing(900, Math.max(40, entries.length * 26 + 12));
+          const width = roomFor("model-chart");
+          const isNarrow = width < 560;
+          const rowHeight = isNarrow ? 40 : 26;
+          const left = isNarrow ? 10 : 260;
+          const room = Math.max(60, width - left - 130);
+          const svg = drawing(width, Math.max(40, entries.length * rowHeight + 12), "Tokens by model");
           if (!entries.length) svg.append(shape("text", { x: 12, y: 24 }, "Nothing used yet."));
           const top = Math.max(1, ...entries.map((entry) => entry[2]));
           entries.forEach(([name, counters, total], index) => {
-            const y = 10 + index * 26;
-            svg.append(shape("text", { x: 10, y: y + 13 }, name.slice(0, 38)));
+            const y = 10 + index * rowHeight + (isNarrow ? 14 : 0);
+            svg.append(shape("text", { x: 10, y: isNarrow ? y - 3 : y + 13 }, name.slice(0, 38)));
             stack(svg, counters.tokens, (start, tokens) => ({
-              x: 260 + start / top * 500, width: tokens / top * 500, y, height: 17,
+              x: left + start / top * room, width: tokens / top * room, y, height: 17,
             }));
-            svg.append(shape("text", { x: 890, y: y + 13, "text-anchor": "end" },
+            svg.append(shape("text", { x: width - 10, y: y + 13, "text-anchor": "end" },
               short.format(total) + " · " + short.format(counters.requests) + " req"));
           });
           return svg;

@@ -2,12 +2,12 @@ import HTTPWire
 
 /// The page at `/management.html`: a program for the browser that shows what the management API tells.
 ///
-/// It consists of three files of ours and loads nothing else; it runs no inline code, and writes what comes from
+/// It consists of four files of ours and loads nothing else; it runs no inline code, and writes what comes from
 /// elsewhere as text only. Only the dashboard may show it in a frame.
 struct ManagementPage: Sendable {
     /// One of the files that it consists of.
     enum File: Equatable, CaseIterable {
-        case document, script, style
+        case document, script, style, icon
 
         /// The file at a path; nil when there is none.
         init?(path: Substring) {
@@ -20,6 +20,7 @@ struct ManagementPage: Sendable {
             case .document: "/management.html"
             case .script: "/management.js"
             case .style: "/management.css"
+            case .icon: "/management.svg"
             }
         }
 
@@ -28,6 +29,7 @@ struct ManagementPage: Sendable {
             case .document: "text/html; charset=utf-8"
             case .script: "text/javascript; charset=utf-8"
             case .style: "text/css; charset=utf-8"
+            case .icon: "image/svg+xml"
             }
         }
     }
@@ -43,7 +45,8 @@ struct ManagementPage: Sendable {
     /// The header fields of a file.
     func fields(of file: File, for head: HTTPRequestHead) -> HTTPFields {
         let policy = [
-            "default-src 'none'", "script-src 'self'", "style-src 'self'", "connect-src 'self'", "base-uri 'none'",
+            "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self'", "connect-src 'self'",
+            "base-uri 'none'",
             "form-action 'none'", "frame-ancestors \(dashboardOrigin(for: head) ?? "'none'")",
         ]
         return [
@@ -60,6 +63,7 @@ struct ManagementPage: Sendable {
             return Array((Self.documentHead + origin + Self.documentRest).utf8)
         case .script: return Array(Self.script.utf8)
         case .style: return Array(Self.style.utf8)
+        case .icon: return Array(Self.icon.utf8)
         }
     }
 

@@ -17,8 +17,8 @@ struct AccountRecord: Sendable {
     var successes = 0
     var failures = 0
     var recent = RecentOutcomes()
-    /// The fields of the last answer that reported limits, and when it came.
-    var limits: (fields: HTTPFields, at: Timestamp)?
+    /// What was last heard about the account's limits.
+    var limits: ReportedLimits?
 
     init(_ account: UpstreamAccount) {
         self.account = account

@@ -86,6 +86,7 @@ extension Engine {
             loop: loop,
             ledger: ledger,
             log: log,
+            notices: DropNotices(log),
             renewal: renewal
         )
         let models = UpstreamModels(client, on: loop)

@@ -68,7 +68,7 @@ struct Engine: Sendable {
             return try LiveConfiguration(
                 path: try FileSystem.absolutePath(path),
                 workingDirectory: try FileSystem.currentDirectory(),
-                home: environment["HOME"]
+                environment: environment
             )
         } catch let error as ConfigurationError {
             if case .unreadable = error.reason { throw .configurationUnreadable("\(error)") }

@@ -1,3 +1,4 @@
+import PlatformSupport
 import ProxyModel
 import Synchronization
 

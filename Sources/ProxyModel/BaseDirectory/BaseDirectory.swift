@@ -51,6 +51,9 @@ package struct BaseDirectory: Hashable, Sendable {
     /// The generated keys.
     package var keys: String { Paths.join(runDirectory, "keys") }
 
+    /// The key of the dashboard.
+    package var dashboardKey: String { Paths.join(runDirectory, "dashboard.key") }
+
     /// The files of one provider.
     package func provider(_ id: ProviderID) -> ProviderDirectory {
         ProviderDirectory(path: Paths.join(configs, id.name))

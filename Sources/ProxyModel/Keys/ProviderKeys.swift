@@ -22,13 +22,7 @@ package struct ProviderKeys: Equatable, Sendable {
 
     /// Makes two keys of 32 random bytes each.
     static func generate() -> ProviderKeys {
-        ProviderKeys(apiKey: apiKeyPrefix + randomText(), managementKey: randomText())
-    }
-
-    private static func randomText() -> String {
-        // The system's own generator, which is cryptographically secure: getrandom(2), arc4random(3).
-        var random = SystemRandomNumberGenerator()
-        return Base64URL.encode((0..<4).flatMap { _ in withUnsafeBytes(of: random.next(), Array.init) })
+        ProviderKeys(apiKey: apiKeyPrefix + RandomText.make(), managementKey: RandomText.make())
     }
 
     /// Whether a text can be a key: a bearer token of RFC 6750 §2.1, and none that can be guessed by trying.

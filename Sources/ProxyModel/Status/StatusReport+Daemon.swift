@@ -20,10 +20,13 @@ extension StatusReport {
     package struct Dashboard: Equatable, Sendable {
         package var isRunning: Bool
         package var url: String
+        /// Why it does not run although it should, in one line.
+        package var lastError: String?
 
-        package init(isRunning: Bool, url: String) {
+        package init(isRunning: Bool, url: String, lastError: String? = nil) {
             self.isRunning = isRunning
             self.url = url
+            self.lastError = lastError
         }
     }
 }

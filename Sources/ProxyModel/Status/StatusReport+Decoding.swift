@@ -26,7 +26,8 @@ extension StatusReport {
             ),
             dashboard: Dashboard(
                 isRunning: try dashboard.required("running", \.boolean),
-                url: try dashboard.required("url", \.string)
+                url: try dashboard.required("url", \.string),
+                lastError: try dashboard.optional("last_error", \.string)
             ),
             providers: providers
         )

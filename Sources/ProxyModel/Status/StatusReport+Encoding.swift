@@ -37,6 +37,7 @@ extension StatusReport.Dashboard {
         json.beginObject()
         json.member("running", isRunning)
         json.member("url", url)
+        if let lastError { json.member("last_error", lastError) }
         json.endObject()
     }
 }

@@ -51,29 +51,29 @@ struct BrowserLogin: Sendable {
 
     private func explain(_ url: String, listening port: UInt16, redirect: UInt16) {
         let console = flow.console
-        let opens = flow.request.opensBrowser && flow.surroundings.hasBrowser
-        if opens, Desktop.open(url, environment: flow.surroundings.environment) {
+        let environment = flow.surroundings.environment
+        let isOpen =
+            flow.request.opensBrowser && flow.surroundings.hasBrowser && Desktop.open(url, environment: environment)
+        if isOpen {
             console.write("Your browser is opening for the \(flow.provider.kind.title) sign-in. If it does not:")
         }
         console.write("Visit the following URL to continue authentication:")
         console.write(url)
         console.write("")
-        guard !opens || port != redirect else { return }
-        if flow.surroundings.isOverSSH || port != redirect {
-            let line = flow.surroundings.forwardingLine(from: redirect, to: port)
-            console.write(
-                "The browser will be sent to localhost:\(redirect) of the machine that it runs on. If that is"
-            )
+        if port != redirect {
+            console.write("The browser will be sent to localhost:\(redirect) of the machine that it runs on, and this")
+            console.write("login listens on port \(port) of this one. Type this there, to lead one to the other:")
+            console.write("  \(flow.surroundings.forwardingLine(from: redirect, to: port))")
+        } else if flow.surroundings.isOverSSH {
+            console.write("The browser will be sent to localhost:\(port) of the machine that it runs on. If that is")
             console.write("another machine than this one, type this there first:")
-            console.write("  \(line)")
+            console.write("  \(flow.surroundings.forwardingLine(from: redirect, to: port))")
         }
-        console.write(
-            "Without that it works, too: when the browser ends up at localhost:\(redirect) and shows an error,"
-        )
-        console.write("paste the whole address of that page here.")
-        if flow.provider.device != nil {
-            console.write("Or type d and press Enter, to sign in with a code on any device instead.")
-        }
+        guard !isOpen || port != redirect else { return }
+        console.write("If the browser ends up at localhost:\(redirect) and shows an error, paste the whole address")
+        console.write("of that page here: that works as well.")
+        guard flow.provider.device != nil else { return }
+        console.write("Or type d and press Enter, to sign in with a code on any device instead.")
     }
 
     /// Waits for whatever comes first: the browser, a pasted line, the end of the time, or being cancelled.

@@ -54,9 +54,11 @@ struct DeviceLogin: Sendable {
         guard let id = answer.json?["device_auth_id"]?.string,
             let userCode = (answer.json?["user_code"] ?? answer.json?["usercode"])?.string, !userCode.isEmpty
         else { throw .unavailable("\(answer.origin) has sent something that is no device code") }
-        let interval = answer.json?["interval"]
-        let seconds = interval?.double ?? interval?.string.flatMap { Double($0) } ?? 5
-        return Code(id: id, userCode: userCode.shown, interval: .seconds(min(max(seconds, 0), 60)))
+        let wished = answer.json?["interval"]
+        let seconds = wished?.double ?? wished?.string.flatMap { Double($0) } ?? 5
+        // The text "nan" is a number to some.
+        let interval = seconds.isFinite ? min(max(seconds, 0), 60) : 5
+        return Code(id: id, userCode: userCode.shown, interval: .seconds(interval))
     }
 
     /// Asks again and again whether the code has been typed.
@@ -79,7 +81,7 @@ struct DeviceLogin: Sendable {
             } catch {
                 // RFC 8628 §3.5: a failure on the way is no answer; ask again, less often.
                 guard error.isTemporary else { throw error }
-                interval += interval
+                interval = min(interval + interval, .seconds(60))
                 continue
             }
             switch Self.verdict(answer, code) {

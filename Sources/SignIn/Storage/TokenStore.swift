@@ -21,16 +21,11 @@ struct TokenStore: Sendable {
     func save(_ record: TokenRecord) async throws(SignInError) -> String {
         do {
             try FileSystem.createDirectory(directory, mode: 0o700)
-            if let path = try existingFile(of: record) {
-                // Not while somebody renews it: they would write over what we have written.
-                let lock = try await CredentialLock.acquire(for: path, on: loop)
-                defer { extendLifetime(lock) }
-                var merged = try TokenStore.read(path)
-                merged.take(over: record)
-                try FileSystem.write(merged.bytes, atomicallyTo: path, mode: 0o600, durable: true)
-                return path
+            while true {
+                if let path = try existingFile(of: record) { return try await merge(record, into: path) }
+                // Another login of the same account may have made its file just now; then that is the one.
+                if let path = try create(record) { return path }
             }
-            return try create(record)
         } catch let error as SystemError {
             throw .notStored("the account cannot be stored: \(error)")
         } catch let error as SignInError {
@@ -53,14 +48,27 @@ struct TokenStore: Sendable {
         return nil
     }
 
+    private func merge(_ record: TokenRecord, into path: String) async throws -> String {
+        // Not while somebody renews it: they would write over what we have written.
+        let lock = try await CredentialLock.acquire(for: path, on: loop)
+        defer { extendLifetime(lock) }
+        var merged = try TokenStore.read(path)
+        merged.take(over: record)
+        try FileSystem.write(merged.bytes, atomicallyTo: path, mode: 0o600, durable: true)
+        return path
+    }
+
     /// Makes a file under a name that nothing has.
-    private func create(_ record: TokenRecord) throws(SystemError) -> String {
+    ///
+    /// - Returns: its path; nil when the account has got a file meanwhile.
+    private func create(_ record: TokenRecord) throws(SystemError) -> String? {
         let name = record.fileName
+        let stem = name.dropLast(".json".count)
         var number = 1
         while true {
-            let stem = name.dropLast(".json".count)
             let path = Paths.join(directory, number == 1 ? name : "\(stem)-\(number).json")
             if try FileSystem.create(record.bytes, at: path, mode: 0o600, durable: true) { return path }
+            if let other = try? TokenStore.read(path), other.isSameAccount(as: record) { return nil }
             number += 1
         }
     }

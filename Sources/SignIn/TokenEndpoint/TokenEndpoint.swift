@@ -14,6 +14,9 @@ struct TokenEndpoint: Sendable {
     /// No answer of a provider is longer.
     private static let answerLimit = 1 << 20
 
+    /// Who we are: ourselves.
+    private static let userAgent = "ccproxy-gateway/\(ProductVersion.text)"
+
     /// How long a provider may take.
     private static let timeouts = UpstreamTimeouts(connect: .seconds(15), response: .seconds(60), idle: .seconds(30))
 
@@ -80,7 +83,7 @@ struct TokenEndpoint: Sendable {
         let request = UpstreamRequest(
             .post,
             url,
-            fields: ["content-type": type, "accept": "application/json"],
+            fields: ["content-type": type, "accept": "application/json", "user-agent": Self.userAgent],
             body: .bytes(Array(body.utf8)),
             proxy: proxy,
             timeouts: Self.timeouts

@@ -7,6 +7,7 @@ struct Daemon: Sendable {
     let supervisor: Supervisor
     let context: LaneContext
     let signals: SignalSource
+    let guest: (any DaemonGuest)?
 
     /// Runs until a signal or a shutdown; the engines live on.
     func run(_ announcer: Announcer) async throws {
@@ -15,6 +16,7 @@ struct Daemon: Sendable {
         let listener = try ListeningSocket.listen(on: .unix(path: path), unixMode: 0o600, replacesFile: true)
         let ground = DaemonGround(context.base)
         await supervisor.prepare()
+        if let guest { await supervisor.welcome(guest) }
         let control = ControlServer(supervisor: supervisor)
         var configuration = HTTPServerConfiguration()
         configuration.drainGrace = .seconds(1)
@@ -26,6 +28,7 @@ struct Daemon: Sendable {
         try await withThrowingTaskGroup { group in
             group.addTask { await supervisor.run() }
             group.addTask { await context.logs.run() }
+            group.addTask { await guest?.serve() }
             group.addTask { await endOnSignal() }
             group.addTask { await endWithoutGround(ground) }
             group.addTask {

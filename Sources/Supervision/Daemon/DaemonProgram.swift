@@ -9,6 +9,7 @@ package struct DaemonProgram {
     private let executable: String
     private let environment: [String: String]
     private let isAnnouncing: Bool
+    private let makeGuest: DaemonGuestMaker?
 
     /// For how long a daemon that is just ending is waited for; it lets requests that are under way end.
     private static let patience = Duration.seconds(10)
@@ -26,7 +27,15 @@ package struct DaemonProgram {
     ///   - executable: this program's own file.
     ///   - environment: the process's.
     ///   - isAnnouncing: whether somebody waits on ``DaemonStarter/readinessDescriptor`` for the word that it is ready.
-    package init(base: BaseDirectory, executable: String, environment: [String: String], isAnnouncing: Bool) {
+    ///   - makeGuest: makes what lives in the daemon beside the supervision; nil where nothing does.
+    package init(
+        base: BaseDirectory,
+        executable: String,
+        environment: [String: String],
+        isAnnouncing: Bool,
+        makeGuest: DaemonGuestMaker? = nil
+    ) {
+        self.makeGuest = makeGuest
         self.base = base
         self.executable = executable
         self.environment = environment
@@ -84,7 +93,13 @@ package struct DaemonProgram {
         let settings = try source.load()
         let log = DaemonLog(path: base.daemonLog, isEchoed: !isAnnouncing)
         let base = base
-        let launcher = EngineLauncher(base: base, executable: executable, environment: environment)
+        let launcher = EngineLauncher(
+            base: base,
+            executable: executable,
+            environment: environment,
+            dashboardPort: settings.dashboardPort
+        )
+        let makeGuest = makeGuest
         try EventLoop.run { loop in
             let context = LaneContext(
                 base: base,
@@ -95,7 +110,8 @@ package struct DaemonProgram {
                 now: Moment.now
             )
             let supervisor = Supervisor(settings: settings, source: source, context: context)
-            try await Daemon(supervisor: supervisor, context: context, signals: signals).run(announcer)
+            let guest = makeGuest?(DaemonHost(supervisor))
+            try await Daemon(supervisor: supervisor, context: context, signals: signals, guest: guest).run(announcer)
         }
     }
 }

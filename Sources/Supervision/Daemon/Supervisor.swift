@@ -9,7 +9,9 @@ package actor Supervisor {
     nonisolated let context: LaneContext
     let began: Moment
     private let source: SettingsSource
-    private var settings: Settings
+    private(set) var settings: Settings
+    /// The dashboard, and how it stands with its port.
+    var guest = GuestPlace()
     /// Why the settings as they are now cannot be used; then the last good ones count.
     private(set) var settingsError: String?
     private var lanes: [ProviderID: ProviderLane] = [:]
@@ -81,6 +83,7 @@ package actor Supervisor {
         // A lane that is made now would never run.
         guard !isClosed else { return }
         retired = await busy(retired)
+        defer { placeGuest() }
         guard let loaded = source.reloadIfChanged() else { return }
         switch loaded {
         case .failure(let error):
@@ -88,6 +91,7 @@ package actor Supervisor {
             context.log.write("settings: \(error)")
         case .success(let fresh):
             settingsError = nil
+            context.engines.dashboardPort.set(fresh.dashboardPort)
             let former = retired + settings.providers
             settings = fresh
             retired = await busy(former.filter { old in !fresh.providers.contains { $0.id == old.id } })
@@ -98,6 +102,7 @@ package actor Supervisor {
                 }
                 await lane.configure(provider, policy: SupervisionPolicy(fresh), logs: fresh.logs)
             }
+            context.changes.ring()
         }
     }
 
@@ -137,15 +142,22 @@ package actor Supervisor {
         await withDiscardingTaskGroup { group in
             for lane in lanes { group.addTask { await lane.refresh() } }
         }
-        return StatusReport(
+        var report = emptyReport
+        report.providers = await snapshots(of: lanes)
+        return report
+    }
+
+    /// The report without a provider.
+    var emptyReport: StatusReport {
+        StatusReport(
             daemon: .init(
                 isRunning: true,
                 pid: CurrentProcess.pid,
                 uptimeSeconds: began.monotonic.duration(to: .now) / .seconds(1),
                 version: ProductVersion.text
             ),
-            dashboard: .init(isRunning: false, url: settings.dashboardURL),
-            providers: await snapshots(of: lanes)
+            dashboard: dashboardReport,
+            providers: []
         )
     }
 

@@ -12,6 +12,9 @@ package enum EngineEnvironment {
         "SSL_CERT_DIR", "SSL_CERT_FILE", "CURL_CA_BUNDLE",
         // The way out; both spellings are in use.
         "http_proxy", "https_proxy", "all_proxy", "no_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY",
+        // What ccproxy-gateway lets its user say about the codex provider.
+        "CODEX_BASE_URL", "PASSTHROUGH_MODE", "CHATGPT_CODEX_PROXY_SIGNATURE",
+        "ANTHROPIC_DEFAULT_HAIKU_MODEL", "ANTHROPIC_DEFAULT_SONNET_MODEL", "ANTHROPIC_DEFAULT_OPUS_MODEL",
     ]
 
     /// Whether every run of an engine gets the variable of that name, a server as well as a sign-in.
@@ -24,10 +27,16 @@ package enum EngineEnvironment {
     ///
     /// - Parameters:
     ///   - environment: the daemon's.
+    ///   - dashboardPort: where the dashboard is, which alone may show the engine's page in a frame.
     ///   - managementKey: the provider's key for `/v0/management`; it goes in no other way.
     /// - Returns: every variable that the engine gets.
-    static func select(from environment: [String: String], managementKey: String) -> [String: String] {
+    static func select(
+        from environment: [String: String],
+        dashboardPort: UInt16,
+        managementKey: String
+    ) -> [String: String] {
         var selected = environment.filter { isNeeded($0.key) }
+        selected["CCPROXY_DASHBOARD_PORT"] = String(dashboardPort)
         selected["MANAGEMENT_PASSWORD"] = managementKey
         return selected
     }

@@ -6,6 +6,8 @@ package struct EngineLauncher: Sendable {
     private let base: BaseDirectory
     private let locator: EngineLocator
     private let environment: [String: String]
+    /// Where the dashboard is from the next start on.
+    let dashboardPort: DashboardPort
 
     /// Why there is no process.
     package enum Failure: Error, Equatable {
@@ -29,7 +31,14 @@ package struct EngineLauncher: Sendable {
     ///   - base: where everything lives.
     ///   - executable: this program, beside which the gateway is looked for.
     ///   - environment: the daemon's; engines get the part that ``EngineEnvironment`` lets through.
-    package init(base: BaseDirectory, executable: String, environment: [String: String]) {
+    ///   - dashboardPort: where the dashboard is; engines are told.
+    package init(
+        base: BaseDirectory,
+        executable: String,
+        environment: [String: String],
+        dashboardPort: UInt16 = Settings().dashboardPort
+    ) {
+        self.dashboardPort = DashboardPort(dashboardPort)
         self.base = base
         locator = EngineLocator(base: base, executable: executable)
         self.environment = environment
@@ -99,7 +108,11 @@ package struct EngineLauncher: Sendable {
         let request = SpawnRequest(
             executable: engine.path,
             arguments: [engine.path, "-config", directory.configuration],
-            environment: EngineEnvironment.select(from: environment, managementKey: keys.managementKey),
+            environment: EngineEnvironment.select(
+                from: environment,
+                dashboardPort: dashboardPort.value,
+                managementKey: keys.managementKey
+            ),
             workingDirectory: directory.path,
             standardOutput: output.descriptor,
             keepDescriptor: lock.descriptor

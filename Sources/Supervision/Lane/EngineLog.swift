@@ -80,18 +80,6 @@ package struct EngineLog: Sendable {
     ///   - start: where in the file the engine's own output begins; what stands before is another one's.
     /// - Returns: the lines, without their ends and without control characters.
     package func lastLines(_ count: Int, since start: Int64) -> [String] {
-        let window: Int64 = 16 << 10
-        guard let size = (try? FileSystem.info(path))??.size, let file = try? Descriptor.open(path),
-            let bytes = try? Descriptor.read(
-                file.raw,
-                // A file that has become shorter was cut meanwhile, and holds nothing older.
-                at: max(size < start ? 0 : start, size - window),
-                count: Int(window)
-            )
-        else { return [] }
-        return bytes.split(separator: UInt8(ascii: "\n")).suffix(count).map { line in
-            // What an engine prints is not ours: no escape sequence of it reaches a terminal.
-            String(decoding: line.prefix(500).map { $0 < 0x20 || $0 == 0x7F ? 0x20 : $0 }, as: UTF8.self)
-        }
+        LogTail.read(count, of: path, since: start)
     }
 }

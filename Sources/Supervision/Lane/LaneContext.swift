@@ -1,4 +1,5 @@
 package import HTTPTransport
+package import PlatformSupport
 package import ProxyModel
 
 /// What every lane of a daemon shares.
@@ -15,6 +16,8 @@ package struct LaneContext: Sendable {
     package let logs: LogKeeper
     /// Who listens where.
     package let listeners: ListenerTable
+    /// Rung whenever a provider stands differently from before.
+    package let changes = Bell()
     /// Both clocks.
     package let now: @Sendable () -> Moment
 

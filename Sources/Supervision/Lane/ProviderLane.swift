@@ -30,6 +30,16 @@ package actor ProviderLane {
     private var isClosed = false
     /// The state that the log was told last.
     private var notedState = ProviderState.stopped
+    /// What was last told to whoever watches.
+    private var shown = Appearance()
+
+    /// What of a provider's state can be seen from outside, and changes without a request.
+    private struct Appearance: Equatable {
+        var state = ProviderState.stopped
+        var pid: Int32?
+        var restarts = 0
+        var error: String?
+    }
 
     /// What the queue carries.
     ///
@@ -147,7 +157,21 @@ package actor ProviderLane {
         let actions = machine.handle(event, at: context.now())
         for action in actions { perform(action, in: &group) }
         noteState()
+        noteChange()
         if !machine.isProbing { answerHealthWaiters() }
+    }
+
+    /// Rings for whoever watches when the provider looks different from before.
+    private func noteChange() {
+        let now = Appearance(
+            state: machine.state,
+            pid: machine.phase.run?.pid,
+            restarts: machine.restarts,
+            error: machine.lastError
+        )
+        guard now != shown else { return }
+        shown = now
+        context.changes.ring()
     }
 
     private func answerHealthWaiters() {

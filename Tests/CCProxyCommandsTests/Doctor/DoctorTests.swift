@@ -200,6 +200,15 @@ struct DoctorTests {
         #expect(other.remedy?.hasPrefix("ccproxy daemon stop") == true)
     }
 
+    @Test func `a dashboard whose port somebody else holds is a warning that names them`() {
+        let url = "http://127.0.0.1:18500/cc_proxy_management_dashboard.html"
+        #expect(DashboardCheck.judge(.init(isRunning: true, url: url)).verdict == .ok)
+        let taken = DashboardCheck.judge(.init(isRunning: false, url: url, lastError: "port 18500 is in use by PID 7"))
+        #expect(taken.verdict == .warning)
+        #expect(taken.found == "port 18500 is in use by PID 7")
+        #expect(taken.remedy?.contains("ccproxy config set dashboard.port 19500") == true)
+    }
+
     @Test func `a proxy that was given up is broken, and a foreign port is the port's business`() {
         #expect(ProviderCheck.state(of: Reports.gemini).map(\.verdict) == [.broken])
         #expect(ProviderCheck.state(of: Reports.foreign) == [])

@@ -45,6 +45,13 @@ struct StatusViewTests {
         #expect(view.lines().contains("    me@example.com  ok  until 2026-12-01T00:00:00Z  codex-me.json"))
     }
 
+    @Test func `that there is no dashboard is said, and why`() {
+        var report = Reports.report(Reports.codex)
+        report.dashboard.lastError = "port 18500 is in use by PID 7"
+        let view = StatusView(report: report, style: plain)
+        #expect(view.lines().last == "No dashboard: port 18500 is in use by PID 7")
+    }
+
     @Test func `that the daemon does not run is said`() {
         let view = StatusView(report: Reports.report(Reports.claude, isRunning: false), style: plain)
         #expect(view.lines().last?.hasPrefix("The daemon does not run") == true)

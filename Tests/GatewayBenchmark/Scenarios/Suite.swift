@@ -44,7 +44,9 @@ struct Suite {
         figures[.largeRateAtOne] = largeOne.perSecond
         figures[.largeMiddleAtOne] = largeOne.latency.microseconds(at: 0.5)
         figures[.largeTailAtOne] = largeOne.latency.microseconds(at: 0.99)
-        figures[.largeRateAtMany] = try load(large, target, 32).perSecond
+        let largeMany = try load(large, target, 32)
+        figures[.largeRateAtMany] = largeMany.perSecond
+        figures[.largeProcessorAtMany] = largeMany.processorMicroseconds
     }
 
     private func measureStreams(_ target: Target, _ figures: inout Figures) throws {

@@ -73,6 +73,7 @@ struct EngineInvocationTests {
         for flag in EngineFlag.allCases {
             #expect(EngineInvocation.usage.contains("  -\(flag.rawValue)"))
         }
+        #expect(EngineInvocation.usage.contains("CCPROXY_OAUTH_CODEX_TOKEN_URL"))
     }
 
     @Test func `every reason to end has a status of its own, and all but those that were asked for say something`() {

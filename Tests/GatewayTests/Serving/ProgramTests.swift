@@ -182,10 +182,10 @@ struct ProgramTests {
             try await connection.withResponse(to: Self.message, deadline: .now + .seconds(20)) { _, body in
                 for try await _ in body.events { break }
                 try process.handle.signal(.terminate)
-                while !process.output.contains("ending:") { try await loop.sleep(for: .milliseconds(2)) }
+                #expect(try await process.hasWritten("ending:", on: loop))
                 try process.handle.signal(.terminate)
                 let start = ContinuousClock.now
-                while !process.handle.hasEnded { try await loop.sleep(for: .milliseconds(2)) }
+                try await process.ended(on: loop)
                 #expect(ContinuousClock.now - start < .seconds(4))
             }
             connection.close()
@@ -213,30 +213,35 @@ struct ProgramTests {
     }
 
     @Test func `a log that nobody reads does not end it`() throws {
-        let pipe = try Pipe()
-        let writeEnd = pipe.keepWriteEnd()
         try withTemporaryDirectory { directory in
-            let holder = try ListeningSocket.listen(on: .ipv4(host: "127.0.0.1", port: 0))
-            let port = try #require(holder.localAddress.port)
-            _ = consume holder
-            let text = "port: \(port)\nauth-dir: .\napi-keys: [client-secret]"
+            let text = "port: 0\nauth-dir: .\napi-keys: [client-secret]"
             try FileSystem.write(text, atomicallyTo: directory.path("config.yaml"), mode: 0o600, durable: false)
-            let process = try GatewayProcess([], in: directory, standardOutput: writeEnd.raw)
+            let pipe = try Pipe()
+            let process = try GatewayProcess([], in: directory, standardOutput: pipe.writeEnd.raw)
             defer { if !process.handle.hasEnded { try? process.handle.signal(.kill) } }
+            // The reader goes as soon as it knows the port.
+            let log = pipe.keepReadEnd()
+            var read: [UInt8] = []
+            let mark = Array("127.0.0.1:".utf8)
+            while !read.contains(mark) || read.last != 0x0A {
+                #expect(try Descriptor.waitUntilReadable(log.raw, timeout: .seconds(60)))
+                var piece = [UInt8](repeating: 0, count: 4096)
+                let count = try piece.withUnsafeMutableBytes { try Descriptor.read(log.raw, into: $0) }
+                try #require(count > 0, "\(process.errors)")
+                read += piece.prefix(count)
+            }
+            _ = consume log
+            let port = read[(read.firstRange(of: mark)?.upperBound ?? 0)...].prefix { (0x30...0x39).contains($0) }
+            let address = SocketAddress.ipv4(
+                host: "127.0.0.1",
+                port: try #require(UInt16(String(decoding: port, as: UTF8.self)))
+            )
             try EventLoop.run { loop in
-                let connection = HTTPConnection(to: .ipv4(host: "127.0.0.1", port: port), on: loop)
-                var answered = 0
-                let deadline = ContinuousClock.now + .seconds(20)
-                while answered < 3, ContinuousClock.now < deadline {
-                    do {
-                        // Each of these is a line in the log.
-                        _ = try await connection.exchange(HTTPClientRequest(.get, "/v1/models"))
-                        answered += 1
-                    } catch {
-                        try await loop.sleep(for: .milliseconds(5))
-                    }
+                let connection = HTTPConnection(to: address, on: loop)
+                for _ in 0..<3 {
+                    // Each of these is a line in the log.
+                    _ = try await connection.exchange(HTTPClientRequest(.get, "/v1/models"))
                 }
-                #expect(answered == 3)
                 connection.close()
             }
             try process.handle.signal(.terminate)

@@ -11,6 +11,15 @@ struct LoginTextTests {
         #expect(CountdownText.text(.milliseconds(milliseconds)) == text)
     }
 
+    @Test func `the line for the tunnel has whatever the environment tells`() {
+        let far = Surroundings(environment: ["SSH_CONNECTION": "198.51.100.2 5 203.0.113.7 22", "LOGNAME": "joe"])
+        #expect(far.forwardingLine(from: 1455, to: 1455) == "ssh -L 1455:127.0.0.1:1455 joe@203.0.113.7")
+        #expect(far.isOverSSH && !far.hasBrowser)
+        let unknown = Surroundings(environment: ["SSH_TTY": "/dev/pts/1"])
+        #expect(unknown.forwardingLine(from: 1, to: 2) == "ssh -L 1:127.0.0.1:2 user@this-machine")
+        #expect(unknown.isOverSSH)
+    }
+
     @Test func `a page shows what a provider says as text`() {
         let page = String(decoding: CallbackPage.html(title: "<b>", "\"&</p><script>"), as: UTF8.self)
         #expect(page.contains("<h1>&lt;b&gt;</h1>"))

@@ -20,7 +20,8 @@ enum DaemonRunCommand: Command {
             base: try context.base,
             executable: context.executable,
             environment: context.environment,
-            isAnnouncing: parsed.has("announce")
+            isAnnouncing: parsed.has("announce"),
+            makeGuest: { DashboardGuest($0) }
         )
         do throws(DaemonProgram.Failure) {
             try program.run()

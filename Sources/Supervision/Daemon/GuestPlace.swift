@@ -1,0 +1,70 @@
+import PlatformSupport
+import ProxyModel
+
+/// Where the daemon's guest listens, or why it does not.
+struct GuestPlace {
+    private(set) var guest: (any DaemonGuest)?
+    /// Where it listens; nil while it does not.
+    private(set) var port: UInt16?
+    /// Why it does not listen, in one line.
+    private(set) var failure: String?
+
+    /// Takes the guest in, which listens nowhere yet.
+    mutating func welcome(_ guest: any DaemonGuest) { self.guest = guest }
+
+    /// Lets the guest listen where it is to, unless it does already.
+    ///
+    /// - Returns: a line for the log when that has come out differently from last time.
+    mutating func listen(on wanted: UInt16) -> String? {
+        guard let guest, port != wanted else { return nil }
+        let before = failure
+        do throws(SystemError) {
+            try guest.listen(on: wanted)
+            port = wanted
+            failure = nil
+            return "the dashboard listens on port \(wanted)"
+        } catch {
+            port = nil
+            failure = Self.reason(of: error, port: wanted)
+            return failure == before ? nil : failure.map { "no dashboard: \($0)" }
+        }
+    }
+
+    private static func reason(of error: SystemError, port: UInt16) -> String {
+        guard error.isAddressInUse else { return "\(error)" }
+        let holder = (try? ListeningPorts.listeners(on: [port]))?.first { $0.covers(host: "127.0.0.1") }
+        return "port \(port) is in use by \(holder.map { "\(ListeningPorts.owner(of: $0))" } ?? "another program")"
+    }
+}
+
+extension Supervisor {
+    /// Lets a guest in; it listens at once.
+    func welcome(_ newGuest: any DaemonGuest) {
+        guest.welcome(newGuest)
+        placeGuest()
+    }
+
+    /// Lets the guest listen where the settings say.
+    ///
+    /// Tried again with every request, so that a port that has become free is taken without anybody waking up for it.
+    func placeGuest() {
+        if let news = guest.listen(on: settings.dashboardPort) { context.log.write(news) }
+    }
+
+    /// How the dashboard stands, for `status`.
+    var dashboardReport: StatusReport.Dashboard {
+        StatusReport.Dashboard(
+            isRunning: guest.port != nil,
+            url: settings.dashboardURL,
+            lastError: guest.failure
+        )
+    }
+
+    /// How everything stands as far as is known: no engine is asked.
+    func knownStatus() async -> StatusReport {
+        guard let lanes = try? lanes(named: [], forStart: false) else { return emptyReport }
+        var report = emptyReport
+        report.providers = await snapshots(of: lanes)
+        return report
+    }
+}

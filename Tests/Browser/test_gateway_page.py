@@ -1,0 +1,67 @@
+"""The gateway's own page, in a tab of its own and in the dashboard's frame."""
+
+import inspection
+from case import SIZES, BrowserCase, tile
+
+VIEWS = ("accounts", "quota", "usage", "requests")
+
+
+class GatewayPageTests(BrowserCase):
+    def sign_in(self, view, **options):
+        address = f"http://127.0.0.1:{self.installation.ports['claude']}/management.html#/{view}"
+        page = self.open(address, **options)
+        page.wait_for_document()
+        page.wait("!document.getElementById('sign-in').hidden")
+        key = self.installation.management_key("claude")
+        page.evaluate(f"document.getElementById('key').value = '{key}'; document.querySelector('#sign-in button').click()")
+        page.wait(f"!document.getElementById('{view}').hidden && document.getElementById('live').textContent === 'live'")
+        page.wait({
+            "accounts": "document.querySelectorAll('#account-rows td').length > 1",
+            "quota": "document.querySelectorAll('.meter').length >= 3",
+            "usage": "document.querySelectorAll('#usage-rows td').length > 1",
+            "requests": "document.querySelectorAll('#request-rows tr').length >= 3",
+        }[view])
+        return page
+
+    def test_it_is_readable_at_every_size_in_light_and_dark(self):
+        for view in VIEWS:
+            for size, (width, height) in SIZES.items():
+                for dark in (False, True):
+                    with self.subTest(view=view, size=size, dark=dark):
+                        page = self.sign_in(view, width=width, height=height, dark=dark)
+                        page.picture(f"gateway-{view}-{size}-{'dark' if dark else 'light'}")
+                        self.assertEqual(inspection.problems(page), [])
+                        self.assert_quiet(page)
+
+    def test_it_shows_a_request_as_it_happens(self):
+        page = self.sign_in("requests")
+        count = page.evaluate("document.querySelectorAll('#request-rows tr').length")
+        self.assertEqual(self.installation.ask("claude-haiku-4-5-20251001"), 200)
+        page.wait(f"document.querySelectorAll('#request-rows tr').length === {count + 1}")
+        self.assertIn("claude-haiku-4-5-20251001", page.text())
+
+    def test_a_wrong_key_is_said_to_be_wrong(self):
+        page = self.open(f"http://127.0.0.1:{self.installation.ports['claude']}/management.html")
+        page.wait_for_document()
+        page.evaluate("document.getElementById('key').value = 'wrong'; document.querySelector('#sign-in button').click()")
+        page.wait("/not the management key/.test(document.getElementById('sign-in-message').textContent)")
+
+    def test_a_tab_that_the_dashboard_opens_needs_no_key(self):
+        page = self.open_dashboard()
+        page.wait("document.querySelectorAll('.tile iframe').length === 4")
+        page.evaluate(f"{tile('claude')}.querySelector('a').click()")
+        # The tab tells by itself: what it has stored is only readable there, so the dashboard looks at its own side.
+        page.wait(f"[...document.querySelectorAll('.tile a')].length === 4")
+        targets = self.browser.send("Target.getTargets")["targetInfos"]
+        port = self.installation.ports["claude"]
+        own = [target for target in targets if target["type"] == "page" and f":{port}/" in target["url"] and target.get("openerId")]
+        self.assertEqual(len(own), 1, targets)
+        tab = self.browser.attach(own[0]["targetId"])
+        tab.wait("document.querySelectorAll('.meter').length > 0 && document.getElementById('sign-in').hidden")
+        self.assertNotIn(self.installation.management_key("claude"), tab.evaluate("location.href"))
+
+    def test_only_the_dashboard_may_show_it_in_a_frame(self):
+        page = self.open(f"http://127.0.0.1:{self.installation.ports['codex']}/management.html")
+        page.wait_for_document()
+        policy = page.evaluate("fetch('/management.html').then((answer) => answer.headers.get('content-security-policy'))")
+        self.assertIn(f"frame-ancestors http://127.0.0.1:{self.installation.port}", policy)
