@@ -76,8 +76,20 @@ let package = Package(
         ),
         program("ccproxy-gateway", needs: ["Gateway"]),
 
-        // Test programs: an engine that behaves, also badly, and the benchmark of README's budgets.
+        // Test programs: an engine and a provider of accounts that behave, also badly, the benchmarks of README's
+        // budgets, and the fuzzer.
         program("FakeEngine", path: "Tests/FakeEngine", needs: ["PlatformSupport"]),
+        .target(
+            name: "FakeIdentityProvider",
+            dependencies: ["HTTPTransport", "HTTPWire", "JSON", "PlatformSupport", "ProxyModel", "SignIn"],
+            path: "Tests/FakeIdentityProvider",
+            swiftSettings: strict
+        ),
+        program(
+            "FakeIdentityProviderServer",
+            path: "Tests/FakeIdentityProviderServer",
+            needs: ["FakeIdentityProvider", "HTTPTransport", "PlatformSupport"]
+        ),
         program(
             "Benchmarks",
             path: "Tests/Benchmarks",
@@ -87,6 +99,11 @@ let package = Package(
             "GatewayBenchmark",
             path: "Tests/GatewayBenchmark",
             needs: ["HTTPTransport", "HTTPWire", "PlatformSupport"]
+        ),
+        program(
+            "Fuzz",
+            path: "Tests/Fuzz",
+            needs: ["Gateway", "HTTPWire", "JSON", "ProxyModel", "PlatformSupport", "TestSupport"]
         ),
 
         // Tests.
@@ -101,7 +118,7 @@ let package = Package(
         tests(of: "CommandParsing", needs: ["PlatformSupport"]),
         tests(of: "HTTPWire"),
         tests(of: "JSON"),
-        tests(of: "WireFormats", needs: ["JSON", "PlatformSupport"], resources: [.copy("Fixtures")]),
+        tests(of: "WireFormats", needs: ["HTTPWire", "JSON", "PlatformSupport"], resources: [.copy("Fixtures")]),
         tests(of: "HTTPTransport", needs: ["HTTPWire", "PlatformSupport"]),
         tests(of: "ProxyModel", needs: ["JSON", "PlatformSupport"], resources: [.copy("Fixtures")]),
         tests(of: "Supervision", needs: ["HTTPTransport", "HTTPWire", "JSON", "ProxyModel", "PlatformSupport"]),
@@ -114,10 +131,16 @@ let package = Package(
             ],
             resources: [.copy("Golden")]
         ),
-        tests(of: "SignIn", needs: ["HTTPTransport", "HTTPWire", "JSON", "ProxyModel", "PlatformSupport"]),
+        tests(
+            of: "SignIn",
+            needs: ["FakeIdentityProvider", "HTTPTransport", "HTTPWire", "JSON", "ProxyModel", "PlatformSupport"]
+        ),
         tests(
             of: "Gateway",
-            needs: ["HTTPTransport", "HTTPWire", "JSON", "SignIn", "ProxyModel", "PlatformSupport", "WireFormats"]
+            needs: [
+                "FakeIdentityProvider", "HTTPTransport", "HTTPWire", "JSON", "SignIn", "ProxyModel", "PlatformSupport",
+                "WireFormats",
+            ]
         ),
         .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
         .testTarget(

@@ -5,24 +5,51 @@ package struct JSONReader {
     /// How deep arrays and objects may nest; token files and status reports use four levels.
     package static let maximumDepth = 64
 
-    private let bytes: [UInt8]
+    private let bytes: UnsafeRawBufferPointer
+    private let maximumDepth: Int
+    private let replacesLoneSurrogates: Bool
     private var position = 0
     private var depth = 0
 
-    private init(_ bytes: [UInt8]) {
+    private init(_ bytes: UnsafeRawBufferPointer, maximumDepth: Int, replacesLoneSurrogates: Bool) {
         self.bytes = bytes
+        self.maximumDepth = maximumDepth
+        self.replacesLoneSurrogates = replacesLoneSurrogates
     }
 
     /// The one value that a text holds; a byte order mark before it is passed over (RFC 8259 §8.1).
-    package static func read(_ bytes: [UInt8]) throws(JSONError) -> JSONValue {
-        var reader = JSONReader(bytes)
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { reader.position = 3 }
-        reader.skipSpace()
-        guard reader.position < bytes.count else { throw reader.fault(.empty) }
-        let value = try reader.value()
-        reader.skipSpace()
-        guard reader.position == bytes.count else { throw reader.fault(.trailingContent) }
-        return value
+    ///
+    /// - Parameters:
+    ///   - bytes: the text.
+    ///   - maximumDepth: how deep arrays and objects may nest; reading uses the stack for each level.
+    ///   - replacingLoneSurrogates: whether `\uD83D` without its other half becomes U+FFFD instead of an error.
+    ///     JavaScript programs send such, when they cut a text in the middle of a character.
+    /// - Returns: the value.
+    /// - Throws: `JSONError` with the place of the first fault.
+    package static func read(
+        _ bytes: [UInt8],
+        maximumDepth: Int = maximumDepth,
+        replacingLoneSurrogates: Bool = false
+    ) throws(JSONError) -> JSONValue {
+        let result = bytes.withUnsafeBytes { text in
+            var reader = JSONReader(
+                text,
+                maximumDepth: maximumDepth,
+                replacesLoneSurrogates: replacingLoneSurrogates
+            )
+            return Result { () throws(JSONError) in try reader.document() }
+        }
+        return try result.get()
+    }
+
+    private mutating func document() throws(JSONError) -> JSONValue {
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
+        skipSpace()
+        guard position < bytes.count else { throw fault(.empty) }
+        let result = try value()
+        skipSpace()
+        guard position == bytes.count else { throw fault(.trailingContent) }
+        return result
     }
 
     private func fault(_ reason: JSONError.Reason) -> JSONError {
@@ -60,7 +87,7 @@ package struct JSONReader {
     private mutating func nested(
         _ body: (inout JSONReader) throws(JSONError) -> JSONValue
     ) throws(JSONError) -> JSONValue {
-        guard depth < Self.maximumDepth else { throw fault(.tooDeep) }
+        guard depth < maximumDepth else { throw fault(.tooDeep) }
         depth += 1
         position += 1
         skipSpace()
@@ -148,29 +175,34 @@ package struct JSONReader {
         position += 1
         var decoded: [UInt8] = []
         var runStart = position
-        while let byte = current {
-            switch byte {
+        while case let end = JSONSpecialBytes.first(in: bytes, from: position), end < bytes.count {
+            position = end
+            switch bytes[end] {
             case UInt8(ascii: "\""):
-                let run = bytes[runStart..<position]
-                let text = decoded.isEmpty ? String(validating: run, as: UTF8.self) : joined(decoded, run)
-                guard let text else { throw fault(.invalidText) }
+                let run = UnsafeRawBufferPointer(rebasing: bytes[runStart..<end])
+                guard let text = decoded.isEmpty ? text(of: run) : text(of: decoded, and: run) else {
+                    throw fault(.invalidText)
+                }
                 position += 1
                 return text
             case UInt8(ascii: "\\"):
-                decoded += bytes[runStart..<position]
+                decoded += bytes[runStart..<end]
                 position += 1
                 decoded.append(contentsOf: UTF8.encode(try escape()) ?? UTF8.encodedReplacementCharacter)
                 runStart = position
-            case 0..<0x20:
-                throw fault(.invalidText)
-            default:
-                position += 1
+            case 0x7F: position += 1
+            default: throw fault(.invalidText)
             }
         }
+        position = bytes.count
         throw fault(.unexpectedEnd)
     }
 
-    private func joined(_ decoded: [UInt8], _ run: ArraySlice<UInt8>) -> String? {
+    private func text(of run: UnsafeRawBufferPointer) -> String? {
+        String(validating: run.assumingMemoryBound(to: UInt8.self), as: UTF8.self)
+    }
+
+    private func text(of decoded: [UInt8], and run: UnsafeRawBufferPointer) -> String? {
         String(validating: decoded + run, as: UTF8.self)
     }
 
@@ -193,6 +225,17 @@ package struct JSONReader {
     private mutating func unicodeEscape() throws(JSONError) -> Unicode.Scalar {
         let first = try codeUnit()
         if let scalar = Unicode.Scalar(first) { return scalar }
+        let afterFirst = position
+        do {
+            return try lowSurrogate(after: first)
+        } catch {
+            guard replacesLoneSurrogates else { throw error }
+            position = afterFirst
+            return "\u{FFFD}"
+        }
+    }
+
+    private mutating func lowSurrogate(after first: UInt32) throws(JSONError) -> Unicode.Scalar {
         guard first < 0xDC00, current == UInt8(ascii: "\\") else { throw fault(.invalidEscape) }
         position += 1
         guard current == UInt8(ascii: "u") else { throw fault(.invalidEscape) }

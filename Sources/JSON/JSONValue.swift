@@ -57,8 +57,19 @@ extension JSONValue {
         return elements
     }
 
+    /// The members of an object in the order of the text, none for everything else.
+    package var members: [JSONMember] {
+        guard case .object(let members) = self else { return [] }
+        return members
+    }
+
+    /// Whether this is an object, if only an empty one.
+    package var isObject: Bool {
+        if case .object = self { true } else { false }
+    }
+
     /// Whether this is the literal `null`.
     package var isNull: Bool {
-        self == .null
+        if case .null = self { true } else { false }
     }
 }

@@ -20,7 +20,7 @@ package struct JSONWriter {
     /// The name of the member whose value is written next.
     package mutating func name(_ name: String) {
         separate()
-        quote(name)
+        JSONText.append(quoted: name, to: &bytes)
         bytes.append(UInt8(ascii: ":"))
         needsComma = false
     }
@@ -36,8 +36,15 @@ package struct JSONWriter {
 
     package mutating func string(_ text: String) {
         separate()
-        quote(text)
+        JSONText.append(quoted: text, to: &bytes)
         needsComma = true
+    }
+
+    /// A string that holds a value as JSON text, as the arguments of a tool call do.
+    package mutating func string(holding value: JSONValue) {
+        var inner = JSONWriter()
+        inner.value(value)
+        string(String(decoding: inner.bytes, as: UTF8.self))
     }
 
     /// A whole tree.
@@ -80,31 +87,5 @@ package struct JSONWriter {
 
     private mutating func separate() {
         if needsComma { bytes.append(UInt8(ascii: ",")) }
-    }
-
-    private mutating func quote(_ text: String) {
-        bytes.append(UInt8(ascii: "\""))
-        if text.utf8.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") && $0 != 0x7F }) {
-            bytes.append(contentsOf: text.utf8)
-        } else {
-            for byte in text.utf8 { escape(byte) }
-        }
-        bytes.append(UInt8(ascii: "\""))
-    }
-
-    private mutating func escape(_ byte: UInt8) {
-        switch byte {
-        case UInt8(ascii: "\""): bytes.append(contentsOf: "\\\"".utf8)
-        case UInt8(ascii: "\\"): bytes.append(contentsOf: "\\\\".utf8)
-        case 0x0A: bytes.append(contentsOf: "\\n".utf8)
-        case 0x0D: bytes.append(contentsOf: "\\r".utf8)
-        case 0x09: bytes.append(contentsOf: "\\t".utf8)
-        case 0..<0x20, 0x7F:
-            let digits = Array("0123456789abcdef".utf8)
-            bytes.append(contentsOf: "\\u00".utf8)
-            bytes.append(digits[Int(byte >> 4)])
-            bytes.append(digits[Int(byte & 15)])
-        default: bytes.append(byte)
-        }
     }
 }

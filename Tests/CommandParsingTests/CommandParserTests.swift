@@ -148,7 +148,7 @@ struct CommandParserTests {
                 _ = try parser.parse(line)
             } catch {
                 #expect(!error.description.isEmpty, "\(line)")
-                #expect(error.exitStatus == 2)
+                #expect(error.exitStatus == 2, "\(line)")
             }
         }
     }

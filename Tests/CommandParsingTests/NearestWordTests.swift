@@ -39,9 +39,9 @@ struct NearestWordTests {
                 (0..<Int(random.next() % 8)).compactMap { _ in Unicode.Scalar(97 + UInt32(random.next() % 3)) }
             }
             let there = NearestWord.distance(pair[0], pair[1])
-            #expect(there == NearestWord.distance(pair[1], pair[0]))
-            #expect(there <= max(pair[0].count, pair[1].count))
-            #expect((there == 0) == (pair[0] == pair[1]))
+            #expect(there == NearestWord.distance(pair[1], pair[0]), "\(pair)")
+            #expect(there <= max(pair[0].count, pair[1].count), "\(pair)")
+            #expect((there == 0) == (pair[0] == pair[1]), "\(pair)")
         }
     }
 }

@@ -31,4 +31,39 @@ struct EmbeddedEngineTests {
             #expect(open.status == .ok)
         }
     }
+
+    @Test(.enabled(if: OtherUser.nobody != nil, "only root can be somebody else"))
+    func `it opens to no other user of the machine`() async throws {
+        try await Installation.with(["claude"], engine: "auto") { installation in
+            try installation.succeed("start", "claude")
+            let user = try #require(OtherUser.nobody)
+            let port = try installation.port("claude")
+            // bash is a client that every machine has, and its user is asked by nobody but the kernel.
+            for path in ["/v1/models", "/v1/messages", "/v0/management/accounts"] {
+                let script = """
+                    exec 3<>/dev/tcp/127.0.0.1/\(port)
+                    printf 'GET \(path) HTTP/1.1\\r\\nhost: 127.0.0.1\\r\\nconnection: close\\r\\n\\r\\n' >&3
+                    id -u; cat <&3
+                    """
+                let command = try RunningCommand(
+                    executable: user.prefix[0],
+                    arguments: user.prefix.dropFirst() + ["/bin/bash", "-c", script],
+                    environment: ["PATH": "/usr/bin:/bin"],
+                    directory: "/"
+                )
+                let end = try command.wait()
+                #expect(end.output.hasPrefix("65534\nHTTP/1.1 401 Unauthorized\r\n"), "\(path): \(end)")
+            }
+            // Nor do the files with the keys.
+            let keys = installation.base.provider(.claude).path
+            let reader = try RunningCommand(
+                executable: user.prefix[0],
+                arguments: user.prefix.dropFirst() + ["/bin/bash", "-c", "cat '\(keys)/config.yaml'"],
+                environment: ["PATH": "/usr/bin:/bin"],
+                directory: "/"
+            )
+            let end = try reader.wait()
+            #expect(end.code != 0 && end.output.isEmpty, "\(end)")
+        }
+    }
 }

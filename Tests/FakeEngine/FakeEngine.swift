@@ -8,12 +8,14 @@ import PlatformSupport
 enum FakeEngine {
     static func main() {
         let arguments: EngineArguments
+        // A mistake in the file is found once more below, where it ends the process.
+        let missing = (try? Behaviour(in: FileSystem.currentDirectory()))?.missingFlags ?? []
         do {
-            arguments = try EngineArguments(Array(CurrentProcess.arguments.dropFirst()))
+            arguments = try EngineArguments(Array(CurrentProcess.arguments.dropFirst()), missing: missing)
         } catch {
             EngineLog.print(EngineLog.versionLine)
             if !error.isHelp { try? Descriptor.writeAll(2, "\(error.message)\n") }
-            try? Descriptor.writeAll(2, EngineArguments.usage)
+            try? Descriptor.writeAll(2, EngineArguments.usage(missing: missing))
             CurrentProcess.exit(error.isHelp ? 0 : 2)
         }
         do {
@@ -38,7 +40,8 @@ enum FakeEngine {
             EngineLog.print(EngineLog.versionLine)
             let path = configuration.authDirectory
             let authDirectory = path.hasPrefix("/") ? path : try Paths.join(FileSystem.currentDirectory(), path)
-            CurrentProcess.exit(SignInRun(signIn, authDirectory: authDirectory, end: behaviour.signInEnd).run())
+            if behaviour.recordsSurroundings { try Surroundings.write(to: directory + "/fake-engine.surroundings") }
+            CurrentProcess.exit(SignInRun(signIn, authDirectory: authDirectory, behaviour: behaviour).run())
         }
         try EngineStart(configuration: configuration, behaviour: behaviour, directory: directory).serve()
     }

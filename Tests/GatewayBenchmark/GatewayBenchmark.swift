@@ -62,12 +62,15 @@ enum GatewayBenchmark {
         let peers = PeerPrograms(directory: directory, upstream: upstream, reactor: reactor)
         var columns = [try suite.measure(Target(name: "upstream", port: upstream.port))]
         let programs: [(name: Substring, start: () throws -> ServedProgram?)] = [
-            ("nginx", peers.nginx), ("gateway", peers.gateway), ("relay", peers.relay),
+            ("nginx", peers.nginx), ("gateway", { try peers.gateway() }), ("relay", peers.relay),
         ]
         for program in programs where options.programs?.contains(program.name) ?? true {
             // One at a time: whoever is measured has its processor for itself.
             guard let program = try program.start() else { continue }
             columns.append(try suite.measure(program.target, ready: program.startTime))
+        }
+        if options.programs?.contains("translating") ?? true, let program = try peers.gateway(isTranslating: true) {
+            columns.append(try suite.measureTranslation(program.target))
         }
         for target in options.proxies {
             columns.append(try suite.measure(target))

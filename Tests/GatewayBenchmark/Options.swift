@@ -6,7 +6,7 @@ struct Options {
     var programs: Set<Substring>?
 
     static let usage = """
-        usage: GatewayBenchmark [--quick] [--only nginx,gateway,relay] [--proxy NAME=URL[,PID[,KEY]]]...
+        usage: GatewayBenchmark [--quick] [--only nginx,gateway,relay,translating] [--proxy NAME=URL[,PID[,KEY]]]...
 
         Measures proxies for POST /v1/messages between a fast fake upstream and a load generator: nginx where it is
         installed, ccproxy-gateway where it lies beside this program, and a bare relay of our own server and upstream

@@ -39,12 +39,12 @@ struct MutationFuzzTests {
             let pieces = Pieces.random(of: bytes, using: &generator)
             let whole = ReadRequest.all(from: [bytes[...]])
             let cut = ReadRequest.all(from: pieces)
-            #expect(whole.error == cut.error, "seed \(seed), round \(round)")
-            #expect(whole.requests == cut.requests, "seed \(seed), round \(round)")
+            #expect(whole.error == cut.error, "round \(round): \(excerpt(of: bytes))")
+            #expect(whole.requests == cut.requests, "round \(round): \(excerpt(of: bytes))")
             let response = ReadResponse(from: [bytes[...]])
             var cutResponse = ReadResponse(from: pieces)
             cutResponse.hasUnreadInput = response.hasUnreadInput
-            #expect(response == cutResponse, "seed \(seed), round \(round)")
+            #expect(response == cutResponse, "round \(round): \(excerpt(of: bytes))")
         }
     }
 
@@ -56,7 +56,7 @@ struct MutationFuzzTests {
             let pieces = Pieces.random(of: bytes, using: &generator)
             #expect(
                 try ServerSentEventTests.events(pieces) == ServerSentEventTests.events([bytes[...]]),
-                "seed \(seed), round \(round)"
+                "round \(round): \(excerpt(of: bytes))"
             )
         }
     }
@@ -69,8 +69,8 @@ struct MutationFuzzTests {
                 UInt8.random(in: .min ... .max, using: &generator)
             }
             let read = ReadRequest.all(from: Pieces.random(of: bytes, using: &generator))
-            #expect(read.requests.isEmpty || read.error == nil, "seed \(seed)")
-            #expect(!ReadResponse(from: [bytes[...]]).isComplete, "seed \(seed)")
+            #expect(read.requests.isEmpty || read.error == nil, "\(excerpt(of: bytes))")
+            #expect(!ReadResponse(from: [bytes[...]]).isComplete, "\(excerpt(of: bytes))")
         }
     }
 }

@@ -69,6 +69,29 @@ struct JSONReaderTests {
         #expect(error.reason == .tooDeep)
     }
 
+    @Test func `the limit of nesting is the caller's to choose`() throws {
+        let nested = Array((String(repeating: "[", count: 100) + String(repeating: "]", count: 100)).utf8)
+        #expect(throws: Never.self) { try JSONReader.read(nested, maximumDepth: 100) }
+        #expect(throws: JSONError.self) { try JSONReader.read(nested, maximumDepth: 99) }
+    }
+
+    @Test(arguments: [
+        (#""a\ud83d""#, "a\u{FFFD}"), (#""\ude00b""#, "\u{FFFD}b"), (#""\ud83d\n""#, "\u{FFFD}\n"),
+        (#""\ud83d\u0041""#, "\u{FFFD}A"), (#""\ud83d\ud83d\ude00""#, "\u{FFFD}😀"),
+    ])
+    func `half a surrogate pair is replaced where that is asked for`(text: String, meaning: String) throws {
+        #expect(try JSONReader.read(Array(text.utf8), replacingLoneSurrogates: true) == .string(meaning))
+        #expect(throws: JSONError.self) { try read(text) }
+    }
+
+    @Test(arguments: 0..<40)
+    func `what means something in a string is found wherever it stands`(place: Int) throws {
+        for special in ["\"", "\\", "\n", "\u{7F}", "é", "😀"] {
+            let text = String(repeating: "x", count: place) + special + String(repeating: "y", count: 39 - place)
+            #expect(try read(write(.string(text))) == .string(text))
+        }
+    }
+
     @Test func `of two members with one name the last counts`() throws {
         let value = try read(#"{"a":1,"a":{"b":"x"}}"#)
         #expect(value["a"]?["b"]?.string == "x")
@@ -95,7 +118,7 @@ struct JSONReaderTests {
                 }
             }
             guard let value = try? JSONReader.read(bytes) else { continue }
-            #expect((try? read(write(value))) == value, "\(bytes)")
+            #expect((try? read(write(value))) == value, "\(excerpt(of: bytes))")
         }
     }
 }

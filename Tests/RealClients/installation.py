@@ -26,7 +26,10 @@ def free_port():
 
 
 class Installation:
-    def __init__(self, upstream, accounts):
+    """`provider` alone, with `configuration` in its config.yaml and `files` beside it; `extra` goes to the environment."""
+
+    def __init__(self, provider, configuration="", files=(), extra=()):
+        self.provider = provider
         self.base = tempfile.mkdtemp(prefix="ccproxy-real-")
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
@@ -39,11 +42,17 @@ class Installation:
             # Claude Code stays on this machine, and may skip permissions also as root.
             "CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC": "1",
             "IS_SANDBOX": "1",
+            **dict(extra),
         }
-        self.write("configs/ccproxy.yaml", f"providers: {{claude: {{port: {self.port}}}}}\ndashboard: {{port: {free_port()}}}\n")
-        keys = "".join(f"  - {{api-key: {key}, base-url: {upstream}}}\n" for key in accounts)
+        self.write(
+            "configs/ccproxy.yaml",
+            f"providers: {{{provider}: {{port: {self.port}}}}}\ndashboard: {{port: {free_port()}}}\n",
+        )
         # Fill-first, so that it is known which account is asked first.
-        self.write("configs/claude/config.yaml", f"port: 1\nrouting: {{strategy: fill-first}}\nclaude-api-key:\n{keys}")
+        self.write(f"configs/{provider}/config.yaml", f"port: 1\nrouting: {{strategy: fill-first}}\n{configuration}")
+        for name, content in dict(files).items():
+            self.write(f"configs/{provider}/{name}", json.dumps(content))
+            os.chmod(os.path.join(self.base, f"configs/{provider}/{name}"), 0o600)
 
     def directory(self, name):
         path = os.path.join(self.base, name)
@@ -69,7 +78,7 @@ class Installation:
     def claude(self, *arguments, **options):
         """Starts Claude Code through ccproxy, in a session of its own."""
         return subprocess.Popen(
-            [CCPROXY, "--home", self.base, "run", "claude", "--", *arguments],
+            [CCPROXY, "--home", self.base, "run", self.provider, "--", *arguments],
             env=self.environment, cwd=self.work, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
             stderr=subprocess.PIPE, text=True, start_new_session=True, **options,
         )
@@ -91,12 +100,12 @@ class Installation:
     @property
     def key(self):
         """The generated key that Claude Code is handed."""
-        return re.search(r"sk-ccproxy-[\w-]+", self.read("configs/claude/config.yaml")).group()
+        return re.search(r"sk-ccproxy-[\w-]+", self.read(f"configs/{self.provider}/config.yaml")).group()
 
     def management(self, path, method="GET"):
         import urllib.request
 
-        key = json.loads(self.read("configs/.run/keys/claude.json"))["management_key"]
+        key = json.loads(self.read(f"configs/.run/keys/{self.provider}.json"))["management_key"]
         request = urllib.request.Request(
             f"{self.url}/v0/management/{path}", method=method, headers={"Authorization": f"Bearer {key}"}
         )
@@ -106,7 +115,7 @@ class Installation:
 
     def engine_log(self):
         try:
-            return self.read("configs/claude/logs/engine.log")
+            return self.read(f"configs/{self.provider}/logs/engine.log")
         except OSError as error:
             return str(error)
 

@@ -41,7 +41,7 @@ struct KnownWords {
         else { return [] }
         let directory = CredentialDirectory(base.provider(provider.id), kind: provider.kind)
         let contents = try? directory.read(now: .now)
-        return (contents?.accounts ?? []).map(\.label)
+        return AccountChoice(provider: provider.id, accounts: contents?.accounts ?? []).words
     }
 
     /// The versions of cli-proxy-api that are kept.

@@ -5,6 +5,7 @@ enum CommandTree {
     /// The headings of the root's help, in order.
     enum Group {
         static let daily = "Daily"
+        static let accounts = "Accounts"
         static let inspect = "Look inside"
         static let settings = "Settings"
         static let service = "Service"
@@ -22,8 +23,9 @@ enum CommandTree {
         spec.options = GlobalOptions.all
         spec.subcommands = [
             RunCommand.spec, StartCommand.spec, StopCommand.spec, RestartCommand.spec, StatusCommand.spec,
-            LinksCommand.spec, LogsCommand.spec, ModelsCommand.spec, DoctorCommand.spec, EngineCommand.spec,
-            ConfigCommand.spec, CompletionsCommand.spec, InstallProfileCommand.spec, UninstallProfileCommand.spec,
+            LinksCommand.spec, AuthCommand.spec, LogsCommand.spec, ModelsCommand.spec, DoctorCommand.spec,
+            EngineCommand.spec, ConfigCommand.spec, CompletionsCommand.spec, InstallProfileCommand.spec,
+            UninstallProfileCommand.spec,
             DaemonCommand.spec,
         ]
         spec.examples = [
@@ -69,6 +71,20 @@ enum CommandTree {
         case ["daemon", "stop"]: DaemonStopCommand.self
         case ["daemon", "install"]: DaemonInstallCommand.self
         case ["daemon", "uninstall"]: DaemonUninstallCommand.self
+        default: path.first == "auth" ? authCommand(at: path) : nil
+        }
+    }
+
+    private static func authCommand(at path: [String]) -> (any Command.Type)? {
+        switch path.dropFirst() {
+        case ["login"]: AuthLoginCommand.self
+        case ["status"]: AuthStatusCommand.self
+        case ["refresh"]: AuthRefreshCommand.self
+        case ["logout"]: AuthLogoutCommand.self
+        case ["enable"]: AuthEnableCommand.self
+        case ["disable"]: AuthDisableCommand.self
+        case ["import"]: AuthImportCommand.self
+        case ["add-key"]: AuthAddKeyCommand.self
         default: nil
         }
     }

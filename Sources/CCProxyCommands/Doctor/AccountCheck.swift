@@ -5,8 +5,8 @@ import ProxyModel
 struct AccountCheck {
     let provider: ProviderSettings
     let directory: ProviderDirectory
-    /// The command that signs an account in; nil where there is no engine to do it.
-    let signIn: String?
+    /// The command that signs an account in.
+    let signIn: String
     var now = Timestamp.now
 
     private var check: Check { Check("accounts", of: provider.id.name) }
@@ -42,13 +42,15 @@ struct AccountCheck {
             return check.ok("\(label): disabled")
         case .expiring where account.isRenewable, .expired where account.isRenewable:
             return check.ok("\(label): \(account.state.rawValue); it is renewed when it is used")
+        case .expired where account.refusal != nil:
+            return check.warning("\(label): \(account.reason ?? "")", remedy: signIn)
         case .expiring:
             return check.warning("\(label): expires\(expiry) and cannot be renewed", remedy: signIn)
         case .expired:
             return check.warning("\(label): expired\(expiry) and cannot be renewed", remedy: signIn)
         case .invalid:
             let reason = account.problem.map { ": \($0)" } ?? ""
-            let remedy = "rm \(ShellWords.quoted(path(account.file))), then sign in again"
+            let remedy = "rm \(ShellWords.quoted(path(account.file)))  and then: \(signIn)"
             return check.broken("\(label) cannot be used\(reason)", remedy: remedy)
         }
     }

@@ -13,7 +13,7 @@ struct ProviderCheck {
 
     func findings() -> [Finding] {
         let status = report.provider(provider.id)
-        let signIn = SignInHint(provider: provider, context: context).text
+        let signIn = SignInHint.text(for: provider)
         return [engine()]
             + ConfigurationCheck(provider: provider, directory: directory).findings()
             + permissions()

@@ -8,6 +8,8 @@ struct StatusView {
     var isVerbose = false
     /// Providers that are switched off and do not run, where nobody has asked for them by name.
     var disabled: Set<String> = []
+    /// Providers that do without an account, since their engines have API keys.
+    var keyed: Set<String> = []
 
     /// A table, with what needs saying under each row.
     func lines() -> [String] {
@@ -88,8 +90,16 @@ struct StatusView {
             }
             for line in provider.lastLogLines { lines.append(detail("| \(line)", .faint)) }
         }
-        lines += provider.accounts.map(describe)
-        if provider.accounts.isEmpty, provider.isHealthy { lines.append(detail("no account signed in", .faint)) }
+        for account in provider.accounts {
+            lines.append(describe(account))
+            guard let reason = account.reason else { continue }
+            lines.append("    " + detail("\(reason):  ccproxy auth \(provider.provider)", .faint))
+        }
+        if provider.accounts.isEmpty, provider.isHealthy {
+            let isKeyed = keyed.contains(provider.provider)
+            let hint = isKeyed ? "; there are API keys in config.yaml" : ":  ccproxy auth \(provider.provider)"
+            lines.append(detail("no account signed in" + hint, .faint))
+        }
         return lines
     }
 
@@ -122,6 +132,10 @@ extension StatusView {
     /// The view of a report on providers that a command line has named, or not named.
     init(_ report: StatusReport, _ asked: ProviderWords, in context: CommandContext) {
         self.init(report: report, style: context.output.standardOutput.style, isVerbose: context.isVerbose)
+        let empty = report.providers.filter { $0.accounts.isEmpty && $0.isHealthy }.map(\.provider)
+        if let base = try? context.base {
+            keyed = Set(empty.filter { ProviderID($0).map { ConfiguredKeys.exist(in: base.provider($0)) } ?? false })
+        }
         // The settings are only looked at where they make a difference.
         guard asked.isAll, report.providers.contains(where: { $0.state == .stopped }) else { return }
         let providers = (try? context.settings())?.providers ?? []

@@ -5,6 +5,30 @@ struct AccountModels: Sendable, Hashable {
     /// More names for what the upstream has; without effect on `listed`.
     var aliases: [ModelMapping] = []
     var excluded: [ModelPattern] = []
+    /// How names are understood that no list has; nil: as the upstream's own.
+    var rules: ModelRules?
+
+    /// What the upstream is asked for when a client asks for `model`; nil when this account does not serve it.
+    func upstreamModel(of model: String) -> UpstreamModel? {
+        guard let rules else { return upstreamName(of: model).map { UpstreamModel(name: $0) } }
+        // A name of the user's own is what it is, whatever it looks like; without its suffix it may be one, too.
+        let asked = UpstreamModel(model)
+        for (name, effort) in [(model, nil), (asked.name, asked.effort)] where isOwnName(name) {
+            guard let target = upstreamName(of: name) else { return nil }
+            var resolved = UpstreamModel(target)
+            resolved.effort = effort ?? resolved.effort
+            return resolved
+        }
+        let resolved = rules.resolve(model)
+        guard let name = upstreamName(of: resolved.name), !excluded.contains(where: { $0.matches(model) }) else {
+            return nil
+        }
+        return UpstreamModel(name: name, effort: resolved.effort)
+    }
+
+    private func isOwnName(_ model: String) -> Bool {
+        (listed.isEmpty ? aliases : listed).contains { $0.alias == model }
+    }
 
     /// What the upstream calls the model that a client asks for; nil when this account does not serve it.
     func upstreamName(of model: String) -> String? {

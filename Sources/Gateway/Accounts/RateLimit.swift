@@ -1,9 +1,11 @@
 import HTTPWire
 import ProxyModel
+import WireFormats
 
-/// One of the limits that Anthropic's answers report in `anthropic-ratelimit-…` fields.
+/// One of the limits that answers report: Anthropic's in `anthropic-ratelimit-…`, the codex backend's in `x-codex-…` fields.
 struct RateLimit: Sendable, Equatable {
-    /// `requests`, `tokens`, `input-tokens`, `output-tokens`, or `unified` and its windows for subscriptions.
+    /// `requests`, `tokens`, `input-tokens`, `output-tokens`, or `unified` and its windows for subscriptions; `primary` and
+    /// `secondary` for those of ChatGPT.
     let name: String
     var limit: Int64?
     var remaining: Int64?
@@ -12,25 +14,52 @@ struct RateLimit: Sendable, Equatable {
     /// `allowed`, `allowed_warning` or `rejected`, for subscriptions.
     var status: String?
     var reset: Timestamp?
+    /// How long the window is that it holds for, in minutes.
+    var windowMinutes: Int64?
 
     /// Whether nothing is left of it.
     ///
     /// Of overage (what may be bought beyond a subscription) nothing is left for most people all the time.
     var isExhausted: Bool {
-        name != "unified-overage" && (remaining == 0 || status == "rejected")
+        name != "unified-overage" && (remaining == 0 || status == "rejected" || isUsedUp)
     }
+
+    /// Anthropic says in `status` what a full window means; ChatGPT's are over when they are full.
+    private var isUsedUp: Bool { ["primary", "secondary"].contains(name) && utilization ?? 0 >= 1 }
 
     private static let prefix = "anthropic-ratelimit-"
 
     /// Whether an answer reports any limit, found out cheaply.
     static func areReported(in fields: HTTPFields) -> Bool {
-        fields.contains("anthropic-ratelimit-unified-status") || fields.contains("anthropic-ratelimit-requests-reset")
+        fields.contains("x-codex-primary-used-percent") || fields.contains("anthropic-ratelimit-unified-status")
+            || fields.contains("anthropic-ratelimit-requests-reset")
             || fields.contains("anthropic-ratelimit-tokens-reset")
             || fields.contains("anthropic-ratelimit-input-tokens-reset")
     }
 
     /// Every limit that an answer reports, in the order of the fields.
     static func all(in fields: HTTPFields) -> [RateLimit] {
+        codex(in: fields) + anthropic(in: fields)
+    }
+
+    /// What the codex backend says, in fields or in an event.
+    static func all(in quota: UsageQuota) -> [RateLimit] {
+        [("primary", quota.primary), ("secondary", quota.secondary)].compactMap { name, window in
+            guard let window else { return nil }
+            var limit = RateLimit(name: name)
+            limit.utilization = window.usedPercent / 100
+            limit.windowMinutes = window.minutes.map { Int64($0) }
+            limit.reset = window.resetsAt.map { Timestamp(seconds: Int64($0)) }
+            return limit
+        }
+    }
+
+    private static func codex(in fields: HTTPFields) -> [RateLimit] {
+        let quota = UsageQuota { name in HTTPFieldName(validating: name).flatMap { fields[$0] } }
+        return quota.map(all) ?? []
+    }
+
+    private static func anthropic(in fields: HTTPFields) -> [RateLimit] {
         var limits: [RateLimit] = []
         for field in fields {
             let name = field.name.lowercased()

@@ -1,38 +1,46 @@
 import HTTPTransport
+import ProxyModel
 
 /// What the configuration says for every account with a token file.
 struct SharedAccountSettings: Sendable, Equatable {
     var proxy = UpstreamProxy.environment
-    var aliases: [ModelMapping] = []
-    var excluded: [ModelPattern] = []
+    var channels: [ProviderKind: ModelChannel] = [:]
+    var codex = CodexSettings()
 }
 
 extension GatewayConfiguration {
     /// What holds for every account with a token file.
     var shared: SharedAccountSettings {
-        SharedAccountSettings(proxy: proxy, aliases: modelAliases, excluded: excludedModels)
+        SharedAccountSettings(proxy: proxy, channels: channels, codex: codex)
     }
 
     /// The accounts that the configuration itself holds, in its order.
     var configuredAccounts: [UpstreamAccount] {
+        accounts(claudeKeys, .anthropic) + accounts(codexKeys, .openAIResponses)
+    }
+
+    private func accounts(_ keys: [APIKeySettings], _ service: UpstreamService) -> [UpstreamAccount] {
         var names: [String: Int] = [:]
-        return claudeKeys.enumerated().map { index, settings in
+        return keys.enumerated().map { index, settings in
             let hint = settings.key.hint ?? "key \(index + 1)"
             let count = names[hint, default: 0] + 1
             names[hint] = count
             let label = count == 1 ? hint : "\(hint) (\(count))"
-            return UpstreamAccount(
-                id: "claude-api-key:\(label)",
+            var account = UpstreamAccount(
+                id: "\(service.keySection ?? ""):\(label)",
                 source: .configuration,
-                credential: UpstreamCredential(configured: settings.key),
-                label: label,
-                address: settings.address,
-                prefix: settings.prefix,
-                priority: settings.priority,
-                proxy: settings.proxy ?? proxy,
-                headers: settings.headers,
-                models: AccountModels(listed: settings.models, excluded: settings.excludedModels)
+                service: service,
+                credential: UpstreamCredential(configured: settings.key, for: service),
+                label: label
             )
+            account.address = settings.address ?? service.usualAddress
+            account.prefix = settings.prefix
+            account.priority = settings.priority
+            account.proxy = settings.proxy ?? proxy
+            account.headers = settings.headers
+            account.models = AccountModels(listed: settings.models, excluded: settings.excludedModels)
+            if service.isTranslated { account.models.rules = codex.rules }
+            return account
         }
     }
 }

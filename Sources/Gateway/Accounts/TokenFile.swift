@@ -38,18 +38,28 @@ struct TokenFile: Sendable, Equatable {
     private static func content(of json: JSONValue, name: String, shared: SharedAccountSettings) -> Content {
         guard case .object = json else { return .invalid("not a JSON object") }
         guard let type = json["type"]?.string, !type.isEmpty else { return .invalid("no type") }
-        guard type == ProviderKind.claude.tokenType else { return .foreign(type: type) }
+        guard let service = service(ofType: type) else { return .foreign(type: type) }
         guard let token = json["access_token"]?.string, !token.isEmpty else { return .invalid("no access_token") }
         guard isHeaderValue(token) else { return .invalid("access_token has characters that no header can carry") }
         var account = UpstreamAccount(
             id: name,
             source: .tokenFile(name),
+            service: service,
             credential: .accessToken(Secret(token)),
             label: json["email"]?.string.flatMap { $0.isEmpty ? nil : $0 } ?? name
         )
         account.proxy = shared.proxy
-        account.models.aliases = shared.aliases
-        account.models.excluded = shared.excluded
+        let channel = shared.channels[service.kind] ?? ModelChannel()
+        account.models.aliases = channel.aliases
+        account.models.excluded = channel.excluded
+        if service == .codexBackend {
+            account.models.rules = shared.codex.rules
+            account.address = shared.codex.address
+            account.take(ChatGPTIdentity(json))
+            guard account.chatGPTAccount.map(isHeaderValue) ?? true else {
+                return .invalid("account_id has characters that no header can carry")
+            }
+        }
         account.isDisabled = json["disabled"]?.boolean ?? false
         account.note = json["note"]?.string
         account.expiry = json["expired"]?.string.flatMap { Timestamp($0) }
@@ -60,7 +70,7 @@ struct TokenFile: Sendable, Equatable {
     /// Takes the optional members over; returns what is wrong with the first that cannot be used.
     private static func apply(_ json: JSONValue, to account: inout UpstreamAccount) -> String? {
         if let text = json["base_url"]?.string, !text.isEmpty {
-            guard let address = UpstreamAddress(text) else { return "base_url is no URL" }
+            guard let address = UpstreamAddress(text, of: account.service) else { return "base_url is no URL" }
             account.address = address
         }
         if let text = json["prefix"]?.string {
@@ -95,6 +105,15 @@ struct TokenFile: Sendable, Equatable {
             account.models.aliases.append(ModelMapping(name: name, alias: alias, keepsName: keepsName))
         }
         return nil
+    }
+
+    /// The service that accounts of a type use; nil for those that this engine does not serve.
+    private static func service(ofType type: String) -> UpstreamService? {
+        switch type {
+        case ProviderKind.claude.tokenType: .anthropic
+        case ProviderKind.codex.tokenType: .codexBackend
+        default: nil
+        }
     }
 
     private static func isHeaderValue(_ text: String) -> Bool {

@@ -16,6 +16,8 @@ enum GatewayError: Error, Equatable {
     case unknownPath(String)
     case wrongMethod(allowed: String)
     case bodyTooLarge(limit: Int)
+    /// The body is not what the API takes.
+    case invalidRequest(String)
     /// No account can serve anything.
     case noAccount
     /// No account serves that model.
@@ -36,6 +38,7 @@ enum GatewayError: Error, Equatable {
         case .unknownPath, .unknownModel: .notFound
         case .wrongMethod: .methodNotAllowed
         case .bodyTooLarge: .contentTooLarge
+        case .invalidRequest: .badRequest
         case .noAccount: .serviceUnavailable
         case .upstreamUnreachable: .badGateway
         case .upstreamTimedOut: .gatewayTimeout
@@ -64,9 +67,10 @@ enum GatewayError: Error, Equatable {
         case .unknownPath(let path): "There is no \(path) here"
         case .wrongMethod(let allowed): "Only \(allowed) is answered here"
         case .bodyTooLarge(let limit): "The request is larger than \(limit) bytes"
+        case .invalidRequest(let reason): reason
         case .noAccount:
-            "No Claude account is set up here, and this engine serves no others: put an API key under claude-api-key in "
-                + "the provider's config.yaml, or a Claude token file beside it"
+            "No account is set up here: sign in with \"ccproxy auth login claude\" or \"ccproxy auth login codex\", or put an "
+                + "API key under claude-api-key or codex-api-key in the provider's config.yaml"
         case .unknownModel(let model): "No account serves the model \"\(model)\""
         case .upstreamUnreachable(let reason): "The upstream could not be reached: \(reason)"
         case .upstreamTimedOut: "The upstream did not answer in time"
@@ -80,7 +84,7 @@ enum GatewayError: Error, Equatable {
         case .missingKey, .wrongKey, .missingManagementKey, .wrongManagementKey: "authentication_error"
         case .foreignOrigin, .wrongHost, .notLocal: "permission_error"
         case .unknownPath, .unknownModel: "not_found_error"
-        case .wrongMethod: "invalid_request_error"
+        case .wrongMethod, .invalidRequest: "invalid_request_error"
         case .bodyTooLarge: "request_too_large"
         case .tooManyAttempts: "rate_limit_error"
         case .noAccount, .upstreamUnreachable: "api_error"
@@ -97,6 +101,7 @@ enum GatewayError: Error, Equatable {
         case .unknownPath: ("invalid_request_error", "unknown_url")
         case .unknownModel: ("invalid_request_error", "model_not_found")
         case .wrongMethod: ("invalid_request_error", "method_not_allowed")
+        case .invalidRequest: ("invalid_request_error", nil)
         case .bodyTooLarge: ("invalid_request_error", "request_too_large")
         case .tooManyAttempts: ("rate_limit_error", "rate_limit_exceeded")
         case .noAccount, .upstreamUnreachable, .upstreamTimedOut: ("server_error", nil)

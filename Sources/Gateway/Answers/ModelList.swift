@@ -27,7 +27,7 @@ enum ModelList {
             json.name("created")
             json.integer(model.createdAt)
             json.name("owned_by")
-            json.string("anthropic")
+            json.string(model.owner)
             json.endObject()
         }
         json.endArray()

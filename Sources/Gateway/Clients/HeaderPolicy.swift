@@ -14,12 +14,7 @@ enum HeaderPolicy {
         var fields = client
         removeNamedFields(from: &fields)
         for name in ownFields { fields.remove(name) }
-        for rule in account.headers {
-            switch rule.value {
-            case .fixed(let value): fields[rule.name] = value.revealed
-            case .copied(let source): fields[rule.name] = client[source]
-            }
-        }
+        apply(account.headers, client, to: &fields)
         switch account.credential {
         case .apiKey(let key):
             if !account.headers.contains(where: { $0.name == .authorization || $0.name == "x-api-key" }) {
@@ -31,6 +26,16 @@ enum HeaderPolicy {
         }
         fields.append("accept-encoding", "identity")
         return fields
+    }
+
+    /// Sets what the user has configured.
+    static func apply(_ rules: [HeaderRule], _ client: HTTPFields, to fields: inout HTTPFields) {
+        for rule in rules {
+            switch rule.value {
+            case .fixed(let value): fields[rule.name] = value.revealed
+            case .copied(let source): fields[rule.name] = client[source]
+            }
+        }
     }
 
     /// The fields of an answer for the client, from those of the upstream's.

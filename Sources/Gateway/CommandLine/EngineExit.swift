@@ -17,6 +17,10 @@ package enum EngineExit: Error, Equatable {
     case cannotListen(String)
     /// There is no way to reach an upstream.
     case noUpstreamClient(String)
+    /// There is no account, or no new token for one.
+    case signInFailed(String)
+    /// The person at the terminal has stopped it.
+    case interrupted
     /// The system refused something that no setting can cure.
     case system(String)
 
@@ -31,17 +35,19 @@ package enum EngineExit: Error, Equatable {
         case .system: 71
         case .noUpstreamClient: 72
         case .credentialsUnusable: 73
+        case .signInFailed: 77
         case .configurationInvalid: 78
+        case .interrupted: 130
         }
     }
 
     /// The line for stderr; nil when there is nothing to say.
     package var message: String? {
         switch self {
-        case .finished: nil
+        case .finished, .interrupted: nil
         case .wrongFlags(let text), .configurationUnreadable(let text), .configurationInvalid(let text),
             .credentialsUnusable(let text), .addressInUse(let text), .cannotListen(let text),
-            .noUpstreamClient(let text), .system(let text):
+            .noUpstreamClient(let text), .signInFailed(let text), .system(let text):
             "ccproxy-gateway: \(text)"
         }
     }

@@ -1,3 +1,6 @@
+import ProxyModel
+import SignIn
+
 extension EngineInvocation {
     /// The configuration that is read when no flag names one, relative to the working directory.
     static let defaultConfiguration = "config.yaml"
@@ -5,15 +8,14 @@ extension EngineInvocation {
     /// Reads the arguments as Go's flag package does, whose syntax is part of the engine contract.
     ///
     /// `-flag`, `--flag`, `-flag=value` and `-flag value` are the same. Unlike there, an argument that is no flag is
-    /// refused instead of being ignored together with everything behind it.
+    /// refused instead of being ignored together with everything behind it, and so are flags that contradict each other.
     ///
     /// - Parameter arguments: what stands behind the program's name.
     init(_ arguments: some Sequence<String>) {
-        var configuration = Self.defaultConfiguration
+        var given: [EngineFlag: String] = [:]
         var rest = Array(arguments)[...]
         while let argument = rest.popFirst() {
-            let read = FlagArgument(argument)
-            guard let read else {
+            guard let read = FlagArgument(argument) else {
                 self = .wrong("unexpected argument: \(argument)")
                 return
             }
@@ -30,15 +32,48 @@ extension EngineInvocation {
                     self = .help
                     return
                 }
+                given[flag] = ""
                 continue
             }
             guard let value = read.value ?? rest.popFirst(), !value.isEmpty else {
                 self = .wrong("flag needs an argument: -\(flag.rawValue)")
                 return
             }
-            configuration = value
+            given[flag] = value
         }
-        self = .serve(configuration: configuration)
+        self.init(given)
+    }
+
+    /// Makes one wish of all flags.
+    private init(_ given: [EngineFlag: String]) {
+        let configuration = given[.config] ?? Self.defaultConfiguration
+        var port: UInt16?
+        if let text = given[.callbackPort] {
+            guard let number = UInt16(text), number > 0 else {
+                self = .wrong("-oauth-callback-port is a port from 1 to 65535, and not \"\(text)\"")
+                return
+            }
+            port = number
+        }
+        let tasks = EngineFlag.allCases.filter { given[$0] != nil && ($0.login != nil || $0 == .refresh) }
+        guard tasks.count <= 1 else {
+            self = .wrong("only one of \(tasks.map { "-\($0.rawValue)" }.joined(separator: ", ")) at a time")
+            return
+        }
+        if let method = tasks.first?.login {
+            let request = SignInRequest(method: method, opensNoBrowser: given[.noBrowser] != nil, callbackPort: port)
+            self = .signIn(configuration: configuration, request)
+            return
+        }
+        if let flag = [EngineFlag.noBrowser, .callbackPort].first(where: { given[$0] != nil }) {
+            self = .wrong("-\(flag.rawValue) goes with a login, such as -codex-login")
+            return
+        }
+        if let name = given[.refresh] {
+            self = .refresh(configuration: configuration, file: name == "all" ? nil : name)
+        } else {
+            self = .serve(configuration: configuration)
+        }
     }
 
     /// What `-h` prints.
@@ -47,7 +82,18 @@ extension EngineInvocation {
             let value = flag.valueName.map { " \($0)" } ?? ""
             return "  -\(flag.rawValue)\(value)\n        \(flag.explanation)\n"
         }
-        return "Usage of ccproxy-gateway:\n" + flags.joined()
+        return "Usage of ccproxy-gateway:\n" + flags.joined() + signInUsage
+    }
+
+    /// What the usage text says about providers elsewhere, and about clients of one's own.
+    private static var signInUsage: String {
+        let names = OAuthSettings.names.joined(separator: ", ")
+        return """
+            Signing in elsewhere, or with an OAuth client of your own: oauth-client.<kind> in config.yaml has
+              \(names);
+            the environment comes before it, as in \(OAuthSettings.variable("token-url", of: .codex)).
+
+            """
     }
 }
 

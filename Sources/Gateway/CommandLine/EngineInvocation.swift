@@ -2,6 +2,10 @@
 enum EngineInvocation: Equatable {
     /// Serve requests as the configuration at that path says.
     case serve(configuration: String)
+    /// Sign in and store the account where the configuration says.
+    case signIn(configuration: String, SignInRequest)
+    /// Renew the token of the account with that token file, or of all when it is nil.
+    case refresh(configuration: String, file: String?)
     /// Say which flags there are.
     case help
     /// Nothing that can be done; the text says what is wrong.

@@ -2,6 +2,7 @@ import HTTPWire
 import HTTPTransport
 import PlatformSupport
 import ProxyModel
+import SignIn
 
 extension GatewayConfiguration {
     /// The longest configuration that is read, in bytes.
@@ -40,10 +41,20 @@ extension GatewayConfiguration {
         try readRetries(&section)
         try readRouting(&section, &unused)
         try readModels(&section)
-        for var entry in try section.sections("claude-api-key") {
-            claudeKeys.append(try ClaudeKeySettings(&entry))
-            unused += entry.unusedNames
+        if var streaming = try section.section("streaming") {
+            // 0 stands for none in cli-proxy-api; here it stands for what is usual.
+            if let seconds = try streaming.integer("keepalive-seconds", in: 0...240), seconds > 0 {
+                keepAlive = .seconds(seconds)
+            }
+            unused += streaming.unusedNames
         }
+        claudeKeys = try Self.readKeys(for: .anthropic, &section, &unused)
+        codexKeys = try Self.readKeys(for: .openAIResponses, &section, &unused)
+        if var codex = try section.section("codex-provider") {
+            self.codex = try CodexSettings(&codex)
+            unused += codex.unusedNames
+        }
+        signIn = try OAuthSettings.reading(&section, &unused)
         isDebugging = try section.boolean("debug") ?? false
         countsUsage = try section.boolean("usage-statistics-enabled") ?? true
         if try section.boolean("logging-to-file") ?? false {
@@ -63,7 +74,7 @@ extension GatewayConfiguration {
 
 extension ConfigurationSection {
     /// What nobody asked for, by whole name and line.
-    fileprivate var unusedNames: [(name: String, line: Int)] {
+    var unusedNames: [(name: String, line: Int)] {
         unused.map { (name($0.key), $0.keyMark.line) }
     }
 }
@@ -182,13 +193,29 @@ extension GatewayConfiguration {
 
     private mutating func readModels(_ section: inout ConfigurationSection) throws(ConfigurationError) {
         requiresPrefix = try section.boolean("force-model-prefix") ?? false
-        if var channels = try section.section("oauth-model-alias") {
-            for var entry in try channels.sections("claude") {
-                modelAliases.append(try ModelMapping(&entry, isOnly: false))
+        var aliases = try section.section("oauth-model-alias")
+        var excluded = try section.section("oauth-excluded-models")
+        for kind in [ProviderKind.claude, .codex] {
+            var channel = ModelChannel()
+            for var entry in try aliases?.sections(kind.rawValue) ?? [] {
+                channel.aliases.append(try ModelMapping(&entry, isOnly: false))
             }
+            channel.excluded = try (excluded?.texts(kind.rawValue) ?? []).map { ModelPattern($0) }
+            if channel != ModelChannel() { channels[kind] = channel }
         }
-        if var channels = try section.section("oauth-excluded-models") {
-            excludedModels = try channels.texts("claude").map { ModelPattern($0) }
+    }
+
+    private static func readKeys(
+        for service: UpstreamService,
+        _ section: inout ConfigurationSection,
+        _ unused: inout [(name: String, line: Int)]
+    ) throws(ConfigurationError) -> [APIKeySettings] {
+        guard let name = service.keySection else { return [] }
+        var keys: [APIKeySettings] = []
+        for var entry in try section.sections(name) {
+            keys.append(try APIKeySettings(&entry, for: service))
+            unused += entry.unusedNames
         }
+        return keys
     }
 }

@@ -1,4 +1,6 @@
 import HTTPTransport
+import ProxyModel
+import SignIn
 
 /// What `config.yaml` says, as far as this engine listens to it.
 struct GatewayConfiguration: Sendable, Equatable {
@@ -19,13 +21,18 @@ struct GatewayConfiguration: Sendable, Equatable {
     var proxy = UpstreamProxy.environment
     var retries = RetrySettings()
     var routing = RoutingSettings()
-    /// `oauth-model-alias.claude`: for accounts with a token file.
-    var modelAliases: [ModelMapping] = []
-    /// `oauth-excluded-models.claude`: for accounts with a token file.
-    var excludedModels: [ModelPattern] = []
+    /// `streaming.keepalive-seconds`: how long a client of a translated stream is left without a sign of life; Claude Code
+    /// gives up after five minutes.
+    var keepAlive = Duration.seconds(15)
+    /// `oauth-model-alias` and `oauth-excluded-models`: for accounts with a token file, by provider.
+    var channels: [ProviderKind: ModelChannel] = [:]
     /// Whether a model without a prefix is served by accounts without a prefix only.
     var requiresPrefix = false
-    var claudeKeys: [ClaudeKeySettings] = []
+    var claudeKeys: [APIKeySettings] = []
+    var codexKeys: [APIKeySettings] = []
+    var codex = CodexSettings()
+    /// `oauth-client`: what is set about signing in, by kind of account.
+    var signIn: [ProviderKind: OAuthSettings] = [:]
 
     var isDebugging = false
     var countsUsage = true

@@ -4,6 +4,10 @@ import HTTPWire
 struct UpstreamAddress: Sendable, Hashable, CustomStringConvertible {
     /// Anthropic's own API.
     static let anthropic = UpstreamAddress(isSecure: true, authority: "api.anthropic.com", path: "")
+    /// What ChatGPT's own programs talk to.
+    static let chatGPT = UpstreamAddress(isSecure: true, authority: "chatgpt.com", path: "/backend-api")
+    /// OpenAI's public API.
+    static let openAI = UpstreamAddress(isSecure: true, authority: "api.openai.com", path: "/v1")
 
     let isSecure: Bool
     /// Host and, if it is not the scheme's, port.
@@ -17,10 +21,13 @@ struct UpstreamAddress: Sendable, Hashable, CustomStringConvertible {
         self.path = path
     }
 
-    /// Reads a base URL; a `/v1` at its end belongs to the paths of the API and is dropped.
+    /// Reads the base URL of a service.
+    ///
+    /// Anthropic's paths begin with `/v1`, so one at the end of its base URL is dropped. The codex backend's begin with
+    /// `/codex`. For OpenAI's, base URLs end with `/v1`, and it is part of them.
     ///
     /// - Returns: nil unless it is `http` or `https` with a host and without user, query and fragment.
-    init?(_ text: String) {
+    init?(_ text: String, of service: UpstreamService = .anthropic) {
         let scheme = ["https://", "http://"].first { text.hasPrefix($0) }
         guard let scheme, text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { return nil }
         let rest = text.dropFirst(scheme.count)
@@ -29,7 +36,11 @@ struct UpstreamAddress: Sendable, Hashable, CustomStringConvertible {
         guard !authority.isEmpty, !authority.hasPrefix(":") else { return nil }
         var path = rest.dropFirst(authority.count)
         while path.hasSuffix("/") { path.removeLast() }
-        if path.hasSuffix("/v1") { path.removeLast(3) }
+        switch service {
+        case .anthropic: if path.hasSuffix("/v1") { path.removeLast(3) }
+        case .codexBackend: if path.hasSuffix("/codex") { path.removeLast(6) }
+        case .openAIResponses: break
+        }
         while path.hasSuffix("/") { path.removeLast() }
         self.init(isSecure: scheme == "https://", authority: String(authority), path: String(path))
     }

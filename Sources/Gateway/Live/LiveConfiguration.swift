@@ -41,22 +41,17 @@ final class LiveConfiguration: Sendable {
     /// Where the engine listens, whatever the file says later.
     private let listeningHost: String
     private let workingDirectory: String
-    private let home: String?
+    private let environment: [String: String]
     private let state: Mutex<State>
 
     /// Reads the file for the first time.
-    init(path: String, workingDirectory: String, home: String?) throws(ConfigurationError) {
+    init(path: String, workingDirectory: String, environment: [String: String]) throws(ConfigurationError) {
         let bytes = try GatewayConfiguration.text(of: path)
-        let configuration = try GatewayConfiguration(
-            bytes,
-            file: path,
-            workingDirectory: workingDirectory,
-            home: home
-        )
+        let configuration = try Self.read(bytes, path, workingDirectory, environment)
         self.path = path
         listeningHost = configuration.host
         self.workingDirectory = workingDirectory
-        self.home = home
+        self.environment = environment
         let gate = ClientGate(keys: configuration.apiKeys, host: configuration.host)
         state = Mutex(State(reading: Reading(configuration, gate, bytes)))
     }
@@ -103,6 +98,22 @@ final class LiveConfiguration: Sendable {
 
     /// Reads a text as if it were the file's.
     func check(_ bytes: [UInt8]) throws(ConfigurationError) -> GatewayConfiguration {
-        try GatewayConfiguration(bytes, file: path, workingDirectory: workingDirectory, home: home)
+        try Self.read(bytes, path, workingDirectory, environment)
+    }
+
+    private static func read(
+        _ bytes: [UInt8],
+        _ path: String,
+        _ workingDirectory: String,
+        _ environment: [String: String]
+    ) throws(ConfigurationError) -> GatewayConfiguration {
+        var configuration = try GatewayConfiguration(
+            bytes,
+            file: path,
+            workingDirectory: workingDirectory,
+            home: environment["HOME"]
+        )
+        try configuration.codex.apply(environment)
+        return configuration
     }
 }

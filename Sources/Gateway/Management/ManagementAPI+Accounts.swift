@@ -21,18 +21,20 @@ extension ManagementAPI {
                 ("status", .integer(entry.cooldown.answer.status.rawValue))
             )
         }
-        let limits = record.limits.map { RateLimit.all(in: $0.fields).map(Self.json) } ?? []
+        let limits = record.limits?.all.map(Self.json) ?? []
         return .members(
             ("id", .string(account.id)),
             ("label", .string(account.label)),
             ("source", .string(account.source == .configuration ? "config" : "file")),
             ("kind", .string(account.kind)),
+            ("provider", .string(account.service.kind.rawValue)),
+            ("plan", account.plan.map { .string($0) }),
             ("state", .string(record.state(now: now).rawValue)),
             ("message", record.message.map { .string($0) }),
             ("priority", .integer(account.priority)),
             ("prefix", account.prefix.map { .string($0) }),
             ("note", account.note.map { .string($0) }),
-            ("base_url", account.address == .anthropic ? nil : .string(account.address.description)),
+            ("base_url", account.address == account.service.usualAddress ? nil : .string(account.address.description)),
             ("expires_at", account.expiry.map { .string($0.description) }),
             ("success", .integer(record.successes)),
             ("failed", .integer(record.failures)),
@@ -42,14 +44,15 @@ extension ManagementAPI {
         )
     }
 
-    private static func json(_ limit: RateLimit) -> JSONValue {
+    static func json(_ limit: RateLimit) -> JSONValue {
         .members(
             ("name", .string(limit.name)),
             ("limit", limit.limit.map { .integer($0) }),
             ("remaining", limit.remaining.map { .integer($0) }),
             ("utilization", limit.utilization.map { .number($0.description) }),
             ("status", limit.status.map { .string($0) }),
-            ("reset", limit.reset.map { .string($0.description) })
+            ("reset", limit.reset.map { .string($0.description) }),
+            ("window_minutes", limit.windowMinutes.map { .integer($0) })
         )
     }
 
@@ -93,6 +96,6 @@ extension AccountRecord {
 
     /// Why it was refused; nil when it was not.
     var message: String? {
-        refusal ?? refusedModels.sorted { $0.key < $1.key }.first.map { "\($0.key): \($0.value)" }
+        refusalText ?? refusedModels.sorted { $0.key < $1.key }.first.map { "\($0.key): \($0.value)" }
     }
 }

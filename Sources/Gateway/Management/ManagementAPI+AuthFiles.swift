@@ -3,6 +3,7 @@ import HTTPTransport
 import HTTPWire
 import PlatformSupport
 import ProxyModel
+import SignIn
 
 extension ManagementAPI {
     /// The token files, in the shape that cli-proxy-api gives them.
@@ -15,11 +16,11 @@ extension ManagementAPI {
 
     private func json(_ entry: CredentialFolder.Entry, _ record: AccountRecord?, now: Timestamp) -> JSONValue {
         let name = entry.file.name
-        var type = ProviderKind.claude.tokenType
+        var type = ""
         var message = ""
         var status = "active"
         switch entry.file.content {
-        case .account: break
+        case .account(let account): type = account.service.kind.tokenType
         case .foreign(let other):
             type = other
             (status, message) = ("unknown", "of another provider")
@@ -29,7 +30,7 @@ extension ManagementAPI {
         let account = record?.account
         let pauses = record?.activeCooldowns(now: now) ?? []
         if account?.isDisabled == true { status = "disabled" }
-        if let refusal = record?.refusal { (status, message) = ("error", refusal) }
+        if let refusal = record?.refusalText { (status, message) = ("error", refusal) }
         let path = Paths.join(configuration.current.credentialDirectory, name)
         let modified = entry.info.map { Timestamp(seconds: $0.modified / 1_000_000_000) }
         return .members(
@@ -59,7 +60,19 @@ extension ManagementAPI {
             ("note", account?.note.map { .string($0) }),
             ("success", .integer(record?.successes ?? 0)),
             ("failed", .integer(record?.failures ?? 0)),
+            ("id_token", account.flatMap(Self.identity)),
+            ("limits", record?.limits.map { .array($0.all.map(Self.json)) }),
+            ("limits_at", record?.limits.map { .string($0.at.description) }),
             ("recent_requests", record.map { Self.json($0.recent, now: now) })
+        )
+    }
+
+    /// What cli-proxy-api shows of a codex account's identity token.
+    private static func identity(_ account: UpstreamAccount) -> JSONValue? {
+        guard account.service == .codexBackend else { return nil }
+        return .members(
+            ("chatgpt_account_id", account.chatGPTAccount.map { .string($0) }),
+            ("plan_type", account.plan.map { .string($0) })
         )
     }
 
@@ -85,8 +98,8 @@ extension ManagementAPI {
             JSONValue.members(
                 ("id", .string(model.id)),
                 ("display_name", .string(model.displayName ?? model.id)),
-                ("type", .string(ProviderKind.claude.tokenType)),
-                ("owned_by", .string("anthropic"))
+                ("type", .string(record.account.service.kind.tokenType)),
+                ("owned_by", .string(model.owner))
             )
         }
         return ManagementAnswer(.object("models", .array(json)))
@@ -151,7 +164,7 @@ extension ManagementAPI {
         guard let json = try await json(request), let name = json["name"]?.string,
             let isDisabled = json["disabled"]?.boolean
         else { return .failure(.badRequest, "name and disabled are needed") }
-        return change(name, [JSONMember("disabled", .boolean(isDisabled))])
+        return await change(name, [JSONMember("disabled", .boolean(isDisabled))])
     }
 
     /// Changes what a user may set in a token file; null and empty texts remove a member.
@@ -164,7 +177,7 @@ extension ManagementAPI {
         if let other = changes.first(where: { !Self.changeableFields.contains($0.name) }) {
             return .failure(.badRequest, "\(other.name) cannot be changed")
         }
-        return change(name, changes)
+        return await change(name, changes)
     }
 
     private static let changeableFields: Set<String> = [
@@ -172,10 +185,15 @@ extension ManagementAPI {
     ]
 
     /// Sets members of a token file and leaves all others as they are.
-    private func change(_ name: String, _ changes: [JSONMember]) -> ManagementAnswer {
+    private func change(_ name: String, _ changes: [JSONMember]) async -> ManagementAnswer {
         guard let path = path(of: name), accounts.files.contains(where: { $0.file.name == name }) else {
             return .failure(.notFound, "no such file")
         }
+        // Whoever renews the account's token must not have it overwritten by the old one.
+        guard let lock = try? await CredentialLock.acquire(for: path, on: loop) else {
+            return .failure(.conflict, "\(name) cannot be locked")
+        }
+        defer { extendLifetime(lock) }
         guard let bytes = try? FileSystem.read(path, limit: CredentialFolder.maximumSize),
             case .object(var members) = try? JSONReader.read(bytes)
         else { return .failure(.conflict, "\(name) is not a JSON object") }

@@ -34,21 +34,23 @@ final class UpstreamModels: Sendable {
         await refresh(accounts)
         var seen: Set<String> = []
         return accounts.flatMap { account in
-            let own = account.models.offered(of: known(at: account.address))
+            let own = account.models.offered(of: known(to: account))
             guard let prefix = account.prefix else { return own }
             let prefixed = own.map { model in
                 ModelDescription(
                     id: "\(prefix)/\(model.id)",
                     displayName: model.displayName,
-                    createdAt: model.createdAt
+                    createdAt: model.createdAt,
+                    owner: model.owner
                 )
             }
             return requiresPrefix ? prefixed : own + prefixed
         }.filter { seen.insert($0.id).inserted }
     }
 
-    private func known(at address: UpstreamAddress) -> [ModelDescription] {
-        answers.withLock { $0[address]?.models } ?? BuiltInModels.claude
+    private func known(to account: UpstreamAccount) -> [ModelDescription] {
+        guard !account.service.isTranslated else { return CodexModelTable.descriptions }
+        return answers.withLock { $0[account.address]?.models } ?? BuiltInModels.claude
     }
 
     /// Asks each upstream whose list is not good any more, all at once.
@@ -56,7 +58,7 @@ final class UpstreamModels: Sendable {
         var asked: Set<UpstreamAddress> = []
         let now = MonotonicTime.now
         await withDiscardingTaskGroup { group in
-            for account in accounts where account.models.listed.isEmpty {
+            for account in accounts where account.models.listed.isEmpty && !account.service.isTranslated {
                 let isGood = answers.withLock { ($0[account.address]?.goodUntil ?? now) > now }
                 guard !isGood, asked.insert(account.address).inserted else { continue }
                 group.addTask { await self.ask(account) }

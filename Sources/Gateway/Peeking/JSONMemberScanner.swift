@@ -3,13 +3,13 @@
 /// For texts that are passed on as they are. The object may come in pieces cut anywhere. Nothing is checked that does
 /// not have to be understood: whoever receives the text will do that. Names are compared as they are written, so one
 /// with an escape in it is not found; of two members with one name the last counts, as for most JSON readers.
-struct JSONMemberScanner {
+package struct JSONMemberScanner {
     /// A member that was found.
-    struct Member: Equatable {
+    package struct Member: Equatable, Sendable {
         /// The value as it is written; cut off after `JSONMemberScanner.captureLimit` bytes.
-        var bytes: [UInt8]
+        package var bytes: [UInt8]
         /// Where the value lies, counted from the first byte of the object's text.
-        var range: Range<Int>
+        package var range: Range<Int>
     }
 
     /// Where the scanner is.
@@ -43,7 +43,7 @@ struct JSONMemberScanner {
     private var offset = 0
 
     /// A scanner for these members.
-    init(_ names: [StaticString]) {
+    package init(_ names: [StaticString]) {
         self.names = names
         members = Array(repeating: nil, count: names.count)
     }
@@ -58,13 +58,13 @@ struct JSONMemberScanner {
     }
 
     /// The member that was the n-th of those asked for; nil as long as it has not come to its end.
-    subscript(index: Int) -> Member? { members[index] }
+    package subscript(index: Int) -> Member? { members[index] }
 
     /// Whether the object has ended, or the text is none.
     var isFinished: Bool { state == .end }
 
     /// Takes the next piece.
-    mutating func feed(_ bytes: UnsafeBufferPointer<UInt8>) {
+    package mutating func feed(_ bytes: UnsafeBufferPointer<UInt8>) {
         var index = 0
         var captureStart = 0
         while index < bytes.count, state != .end {
@@ -98,6 +98,8 @@ struct JSONMemberScanner {
     private mutating func step(_ byte: UInt8, at index: Int) -> Bool {
         if state != .name, isSpace(byte) { return false }
         switch (state, byte) {
+        // A byte order mark, which readers may pass over (RFC 8259, 8.1).
+        case (.start, 0xEF), (.start, 0xBB), (.start, 0xBF): break
         case (.start, UInt8(ascii: "{")), (.afterValue, UInt8(ascii: ",")): state = .beforeName
         case (.beforeName, UInt8(ascii: "\"")):
             name.removeAll(keepingCapacity: true)

@@ -8,4 +8,6 @@ package typealias CredentialRenewal = @Sendable (_ account: RenewableAccount) as
 package struct RenewableAccount: Sendable {
     /// The absolute path of its token file.
     package let file: String
+    /// The access token that the upstream has refused.
+    let rejected: Secret
 }

@@ -16,8 +16,32 @@ extension RequestRecord {
 }
 
 extension Relay {
-    /// Passes a response on while it comes: each piece before the next is asked for.
+    /// Gives the client an answer that nothing can replace any more.
     func deliver(
+        _ answer: StartedAnswer,
+        of account: UpstreamAccount,
+        to writer: consuming ResponseWriter,
+        _ request: RelayedRequest,
+        _ record: inout RequestRecord
+    ) async throws {
+        switch answer {
+        case .relayed(let response):
+            try await deliver(response, of: account, to: writer, request, &record)
+        case .translated(let translated):
+            accept(account, request)
+            try await deliver(translated, of: account, to: writer, request, &record)
+        case .whole(let answer):
+            try await writer.respond(answer.status, fields: answer.fields, body: answer.body)
+            record.status = answer.status.rawValue
+            record.requestID = answer.fields["request-id"]
+            if !answer.status.isSuccess { record.failure = "the upstream has refused the request" }
+        case .refused(let error):
+            try await respond(error, to: writer, request.head, &record)
+        }
+    }
+
+    /// Passes a response on while it comes: each piece before the next is asked for.
+    private func deliver(
         _ response: UpstreamResponse,
         of account: UpstreamAccount,
         to writer: consuming ResponseWriter,
@@ -69,8 +93,8 @@ extension Relay {
         accounts.update(account.id) { entry in
             guard entry.refusal != nil || !entry.refusedModels.isEmpty else { return }
             entry.refusal = nil
-            if let model = request.peek.model.flatMap({ account.models.upstreamName(of: $0) }) {
-                entry.refusedModels[model] = nil
+            if let model = request.peek.model.flatMap({ account.models.upstreamModel(of: $0) }) {
+                entry.refusedModels[model.name] = nil
             }
         }
     }

@@ -3,7 +3,8 @@ import HTTPWire
 import PlatformSupport
 import ProxyModel
 
-/// Passes requests on to an upstream and the answers back, byte by byte.
+/// Passes requests on to an upstream and the answers back: byte by byte, or translated where the upstream speaks
+/// another language.
 ///
 /// An account is chosen for each attempt. As long as nothing has been sent to the client, a failure leads to the next
 /// one; from the first byte on, what comes is what the client gets.
@@ -14,6 +15,7 @@ struct Relay: Sendable {
     let loop: EventLoop
     let ledger: Ledger
     let log: OutputLog
+    let notices: DropNotices
     let renewal: CredentialRenewal?
 
     /// As much as one request may hold; Anthropic's own limit is half of it.
@@ -45,10 +47,11 @@ struct Relay: Sendable {
             }
             return try await respond(GatewayError.bodyTooLarge(limit: limit), to: writer, request.head, &record)
         }
-        let relayed = RelayedRequest(head: request.head, body: body, peek: RequestPeek(body), start: start)
+        let relayed = RelayedRequest(head: request.head, body: body, start: start)
         // A client may name anything; the books hold what a name can be.
         record.model = relayed.peek.model.map { $0.utf8.count <= 128 ? $0 : String($0.prefix(32)) + "…" }
         record.isStream = relayed.peek.isStream
+        if estimates(relayed) { return try await respondWithEstimate(of: relayed, to: writer, &record) }
         try await serve(relayed, to: writer, &record)
     }
 
@@ -98,12 +101,12 @@ struct Relay: Sendable {
             let choice = history.isRoundFull(settings) ? .none(.allTried) : accounts.choose(for: route, now: .now)
             switch choice {
             case .account(let account, let model):
-                let response = try await attempt(request, account, model: model, &history)
+                let answer = try await attempt(request, account, model, &history)
                 record.retries = history.failures
-                guard let response else { continue }
+                guard let answer else { continue }
                 record.account = account.id
                 record.accountLabel = account.label
-                return try await deliver(response, of: account, to: writer, request, &record)
+                return try await deliver(answer, of: account, to: writer, request, &record)
             case .none(.noAccount):
                 return try await respond(.noAccount, to: writer, request.head, &record)
             case .none(.noModel):
@@ -116,113 +119,5 @@ struct Relay: Sendable {
                 if wait > .zero { try await loop.sleep(for: wait) }
             }
         }
-    }
-
-    /// Makes one attempt.
-    ///
-    /// - Returns: the response for the client; nil when the attempt has failed, which is then noted.
-    private func attempt(
-        _ request: RelayedRequest,
-        _ account: UpstreamAccount,
-        model: String,
-        _ history: inout AttemptHistory
-    ) async throws -> UpstreamResponse? {
-        let response: UpstreamResponse
-        do throws(UpstreamError) {
-            response = try await client.send(upstreamRequest(request, account, model: model))
-        } catch {
-            guard error.kind != .cancelled else { throw error }
-            log.write(.warning, "\(account.label): \(error)")
-            history.note(error, of: account.id)
-            noteFailure(of: account) { _ in }
-            return nil
-        }
-        noteLimits(response.fields, of: account)
-        switch AttemptVerdict(status: response.status, fields: response.fields, now: .now) {
-        case .deliver:
-            return response
-        case .renewCredential:
-            if history.noteRenewal(of: account.id), let renewed = await renew(account) {
-                return try await attempt(request, renewed, model: model, &history)
-            }
-            try await keep(response, of: account, &history) { entry, _ in
-                entry.refusal = "the upstream does not accept the credential (401)"
-            }
-        case .tryAnother(.nothing):
-            try await keep(response, of: account, &history) { _, _ in }
-        case .tryAnother(.refused):
-            let status = response.status
-            try await keep(response, of: account, &history) { entry, _ in
-                entry.refusedModels[model] = "the upstream refuses this model (\(status.code))"
-            }
-        case .tryAnother(.pause(let until)):
-            ledger.recordCooldown()
-            try await keep(response, of: account, &history) { entry, answer in
-                entry.cooldowns[model] = Cooldown(until: until, answer: answer)
-            }
-        }
-        return nil
-    }
-
-    private func upstreamRequest(
-        _ request: RelayedRequest,
-        _ account: UpstreamAccount,
-        model: String
-    ) -> UpstreamRequest {
-        UpstreamRequest(
-            request.head.method,
-            account.address.url(of: request.pathAndQuery),
-            fields: HeaderPolicy.upstreamFields(request.head.fields, for: account),
-            body: .bytes(request.peek.body(request.body, withModel: model)),
-            proxy: account.proxy
-        )
-    }
-
-    /// Reads a failure to its end, so that it can be passed on later, and notes what follows from it.
-    private func keep(
-        _ response: UpstreamResponse,
-        of account: UpstreamAccount,
-        _ history: inout AttemptHistory,
-        _ note: (inout AccountRecord, KeptAnswer) -> Void
-    ) async throws {
-        var answer = KeptAnswer(status: response.status, fields: response.fields, body: [])
-        do throws(UpstreamError) {
-            answer.body = try await response.collect(limit: KeptAnswer.bodyLimit)
-        } catch {
-            guard error.kind != .cancelled else { throw error }
-            // Its status and fields are worth passing on without the rest.
-        }
-        noteFailure(of: account) { note(&$0, answer) }
-        log.write(.debug, "\(account.label): \(response.status)")
-        history.note(answer, of: account.id)
-    }
-
-    /// Asks for a new credential.
-    ///
-    /// - Returns: the account with it; nil when there is none.
-    private func renew(_ account: UpstreamAccount) async -> UpstreamAccount? {
-        guard let renewal, case .tokenFile(let name) = account.source else { return nil }
-        let file = Paths.join(configuration.current.credentialDirectory, name)
-        guard let token = await renewal(RenewableAccount(file: file)), !token.isEmpty else { return nil }
-        var renewed = account
-        renewed.credential = .accessToken(Secret(token))
-        accounts.update(account.id) { entry in
-            entry.account.credential = renewed.credential
-            entry.refusal = nil
-        }
-        return renewed
-    }
-
-    private func noteFailure(of account: UpstreamAccount, _ note: (inout AccountRecord) -> Void) {
-        accounts.update(account.id) { entry in
-            note(&entry)
-            entry.failures += 1
-            entry.recent.count(isSuccess: false, now: .now)
-        }
-    }
-
-    private func noteLimits(_ fields: HTTPFields, of account: UpstreamAccount) {
-        guard RateLimit.areReported(in: fields) else { return }
-        accounts.update(account.id) { $0.limits = (fields, .now) }
     }
 }

@@ -9,14 +9,28 @@ struct RelayedRequest {
     let peek: RequestPeek
     /// When its head had come.
     let start: MonotonicTime
+    /// The same in no provider's words, for accounts that need that.
+    let translation: RequestTranslation
+
+    init(head: HTTPRequestHead, body: [UInt8], start: MonotonicTime) {
+        self.head = head
+        self.body = body
+        self.start = start
+        peek = RequestPeek(body)
+        translation = RequestTranslation(body, session: head.fields["x-claude-code-session-id"])
+    }
 
     /// What the client asks for, for the books.
     var model: String { peek.model ?? "" }
 
+    /// Whether the client only wants to know how long its request is.
+    var isTokenCount: Bool { head.path.hasSuffix("/count_tokens") }
+
+    /// The Claude session; nil when the client names none.
+    var session: String? { head.fields["x-claude-code-session-id"] ?? peek.session }
+
     /// What the choice of an account depends on, before any was tried.
-    var route: RouteRequest {
-        RouteRequest(model: model, session: head.fields["x-claude-code-session-id"] ?? peek.session)
-    }
+    var route: RouteRequest { RouteRequest(model: model, session: session) }
 
     /// The path and query for the upstream, as the client has written them.
     ///

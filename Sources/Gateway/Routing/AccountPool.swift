@@ -66,10 +66,10 @@ extension AccountPool {
         var pause: Cooldown?
         var isServed = false
         for index in records.indices {
-            guard let model = wanted.upstreamName(at: records[index].account) else { continue }
+            guard let model = wanted.upstreamModel(at: records[index].account) else { continue }
             isServed = true
             guard !request.tried.contains(records[index].account.id) else { continue }
-            if !ignoresCooldowns, let cooldown = records[index].cooldown(for: model, now: now) {
+            if !ignoresCooldowns, let cooldown = records[index].cooldown(for: model.name, now: now) {
                 if pause.map({ cooldown.until < $0.until }) ?? true { pause = cooldown }
                 continue
             }
@@ -103,7 +103,7 @@ extension AccountPool {
         let wanted = WantedModel(model, in: self)
         var pauses: (accepted: [Cooldown?], refused: [Cooldown?]) = ([], [])
         for record in records {
-            guard let model = wanted.upstreamName(at: record.account) else { continue }
+            guard let model = wanted.upstreamModel(at: record.account)?.name else { continue }
             let pause = record.cooldown(for: model, now: now)
             if record.isRefused(for: model) { pauses.refused.append(pause) } else { pauses.accepted.append(pause) }
         }
@@ -129,18 +129,17 @@ extension AccountPool {
 /// An account that could serve a request, with what decides whether it does.
 private struct Candidate {
     let index: Int
-    /// The upstream's name of the model.
-    let model: String
+    let model: UpstreamModel
     let isOwn: Bool
     let isRefused: Bool
     let priority: Int
     let lastChoice: UInt64
 
-    init(_ record: AccountRecord, index: Int, model: String, isOwn: Bool) {
+    init(_ record: AccountRecord, index: Int, model: UpstreamModel, isOwn: Bool) {
         self.index = index
         self.model = model
         self.isOwn = isOwn
-        isRefused = record.isRefused(for: model)
+        isRefused = record.isRefused(for: model.name)
         priority = record.account.priority
         lastChoice = record.lastChoice
     }
@@ -165,13 +164,13 @@ private struct WantedModel {
         prefixed = isKnown ? (prefix, String(model[model.index(after: slash)...])) : nil
     }
 
-    /// What an account's upstream calls the model; nil when the account does not serve it.
-    func upstreamName(at account: UpstreamAccount) -> String? {
+    /// What an account's upstream is asked for; nil when the account does not serve the model.
+    func upstreamModel(at account: UpstreamAccount) -> UpstreamModel? {
         guard !account.isDisabled else { return nil }
         if let prefixed {
-            return account.prefix == prefixed.prefix ? account.models.upstreamName(of: prefixed.rest) : nil
+            return account.prefix == prefixed.prefix ? account.models.upstreamModel(of: prefixed.rest) : nil
         }
         if requiresPrefix, account.prefix != nil { return nil }
-        return account.models.upstreamName(of: whole)
+        return account.models.upstreamModel(of: whole)
     }
 }

@@ -10,16 +10,25 @@ struct AccountRecord: Sendable {
     var cooldowns: [String: Cooldown] = [:]
     /// Why the upstream does not accept the credential; nil while it does.
     var refusal: String?
+    /// What the last attempt to renew the credential has failed with; nil when it has not.
+    var renewalFailure: String?
     /// Why the upstream does not let this account use a model, by the upstream's name of it.
     var refusedModels: [String: String] = [:]
     var successes = 0
     var failures = 0
     var recent = RecentOutcomes()
-    /// The fields of the last answer that reported limits, and when it came.
-    var limits: (fields: HTTPFields, at: Timestamp)?
+    /// What was last heard about the account's limits.
+    var limits: ReportedLimits?
 
     init(_ account: UpstreamAccount) {
         self.account = account
+    }
+
+    /// Why the account is refused, with what keeps its credential from being renewed; nil while it is not.
+    var refusalText: String? {
+        guard let refusal else { return nil }
+        guard let renewalFailure, renewalFailure != refusal else { return refusal }
+        return "\(refusal); \(renewalFailure)"
     }
 
     /// The pause that holds for a model now.

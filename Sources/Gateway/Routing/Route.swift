@@ -3,7 +3,7 @@ import ProxyModel
 /// Where a request goes.
 enum Route: Sendable, Equatable {
     /// To that account, where the model has that name.
-    case account(UpstreamAccount, model: String)
+    case account(UpstreamAccount, model: UpstreamModel)
     /// Nowhere.
     case none(Obstacle)
 

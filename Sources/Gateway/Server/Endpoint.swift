@@ -13,6 +13,8 @@ enum Endpoint: Equatable {
 
     case root
     case health
+    /// `/health`: whether there is anybody to work with, too.
+    case readiness
     case hello
     case models
     /// Passed on to an upstream.
@@ -28,6 +30,7 @@ enum Endpoint: Equatable {
         switch path {
         case "/": self = .root
         case "/healthz": self = .health
+        case "/health": self = .readiness
         case "/api/hello": self = .hello
         case "/v1/models": self = .models
         case "/v1/messages", "/v1/messages/count_tokens": self = .relayed
@@ -49,7 +52,7 @@ enum Endpoint: Equatable {
     /// before it learns anything. `/api/hello` is what Claude Code asks without a key whether somebody is there.
     var access: Access {
         switch self {
-        case .root, .health, .hello, .page: .everybody
+        case .root, .health, .readiness, .hello, .page: .everybody
         case .models, .relayed, .unknown: .clients
         case .metrics, .management: .management
         }
@@ -59,7 +62,7 @@ enum Endpoint: Equatable {
     var allowed: String? {
         switch self {
         case .relayed: "POST"
-        case .root, .health, .hello, .models, .metrics, .page: "GET, HEAD"
+        case .root, .health, .readiness, .hello, .models, .metrics, .page: "GET, HEAD"
         case .management, .unknown: nil
         }
     }

@@ -1,6 +1,7 @@
 import HTTPTransport
 import PlatformSupport
 import ProxyModel
+import SignIn
 
 extension Engine {
     /// Listens and serves.
@@ -16,8 +17,9 @@ extension Engine {
     ) async -> EngineExit {
         let server: HTTPServer
         let client = UpstreamClient(on: loop, configuration: UpstreamConfiguration(environment: environment))
+        let renewer = renewer(on: loop, client)
         do throws(EngineExit) {
-            server = try listen(on: loop, client)
+            server = try listen(on: loop, client, renewal ?? hook(renewer))
         } catch {
             return error
         }
@@ -34,25 +36,34 @@ extension Engine {
                 await self.keeper.run(on: loop)
                 return nil
             }
+            group.addTask {
+                await self.renewAhead(with: renewer, on: loop)
+                return nil
+            }
             // The server ends when it is told to; everything else ends with it, and only failures end it all.
             var end: EngineExit?
             while end == nil, let next = await group.next() { end = next }
             group.cancelAll()
             return end ?? .finished
         }
+        await renewer.finish(within: HTTPServerConfiguration.gateway.drainGrace)
         client.close()
         log.write(.info, "ended")
         return end
     }
 
-    private func listen(on loop: EventLoop, _ client: UpstreamClient) throws(EngineExit) -> HTTPServer {
+    private func listen(
+        on loop: EventLoop,
+        _ client: UpstreamClient,
+        _ renewal: @escaping CredentialRenewal
+    ) throws(EngineExit) -> HTTPServer {
         let settings = configuration.current
         guard let address = SocketAddress(host: settings.host, port: settings.port) else {
             throw .cannotListen("host \"\(settings.host)\" is not an address")
         }
         do throws(SystemError) {
             let listener = try ListeningSocket.listen(on: address)
-            let service = service(on: loop, client, port: listener.localAddress.port ?? settings.port)
+            let service = service(on: loop, client, renewal, port: listener.localAddress.port ?? settings.port)
             return HTTPServer(listener, on: loop, configuration: .gateway) { request, writer in
                 try await service.handle(request, writer)
             }
@@ -62,7 +73,12 @@ extension Engine {
         }
     }
 
-    private func service(on loop: EventLoop, _ client: UpstreamClient, port: UInt16) -> GatewayService {
+    private func service(
+        on loop: EventLoop,
+        _ client: UpstreamClient,
+        _ renewal: @escaping CredentialRenewal,
+        port: UInt16
+    ) -> GatewayService {
         let relay = Relay(
             accounts: accounts,
             configuration: configuration,
@@ -70,6 +86,7 @@ extension Engine {
             loop: loop,
             ledger: ledger,
             log: log,
+            notices: DropNotices(log),
             renewal: renewal
         )
         let models = UpstreamModels(client, on: loop)

@@ -48,7 +48,7 @@ struct Engine: Sendable {
         self.environment = environment
         self.renewal = renewal
         self.log = log
-        configuration = try Self.configuration(path, environment)
+        configuration = try Self.read(path, environment)
         accounts = AccountDirectory()
         try Self.loadAccounts(into: accounts, configuration.current)
         let file = UsageFile(besideConfiguration: configuration.path)
@@ -59,7 +59,8 @@ struct Engine: Sendable {
         apply(configuration.current)
     }
 
-    private static func configuration(
+    /// Reads the configuration for the first time.
+    static func read(
         _ path: String,
         _ environment: [String: String]
     ) throws(EngineExit) -> LiveConfiguration {
@@ -67,7 +68,7 @@ struct Engine: Sendable {
             return try LiveConfiguration(
                 path: try FileSystem.absolutePath(path),
                 workingDirectory: try FileSystem.currentDirectory(),
-                home: environment["HOME"]
+                environment: environment
             )
         } catch let error as ConfigurationError {
             if case .unreadable = error.reason { throw .configurationUnreadable("\(error)") }

@@ -39,6 +39,10 @@ package enum GatewayProgram {
             return .wrongFlags(message)
         case .serve(let configuration):
             return Engine.run(configuration: configuration, environment, signals, renewal: renewal)
+        case .signIn(let path, let request):
+            return SignInProgram(path, environment).signIn(request, signals)
+        case .refresh(let path, let file):
+            return SignInProgram(path, environment).refresh(file, signals)
         }
     }
 

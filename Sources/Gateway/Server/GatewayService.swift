@@ -29,6 +29,9 @@ struct GatewayService: Sendable {
             try await answer(writer, Self.root)
         case .health:
             try await answer(writer, Self.health)
+        case .readiness:
+            let report = HealthReport(accounts.records, configuration.current.codex, now: .now)
+            try await answer(writer, report.body)
         case .hello:
             try await answer(writer, Self.hello)
         case .models:

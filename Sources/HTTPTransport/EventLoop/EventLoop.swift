@@ -35,6 +35,7 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
     private var isFinished = false
     var timers = TimerHeap()
     var sockets = SocketTable()
+    var observers: [CInt: any DescriptorObserver] = [:]
     var descriptorWaits: [CInt: [DescriptorWait]] = [:]
 
     private var lastWaitID: UInt64 = 0
@@ -218,6 +219,7 @@ extension EventLoop {
 
     private func dispatch(_ event: PollEvent) {
         if let descriptor = DescriptorWait.descriptor(of: event.token) {
+            if let observer = observers[descriptor] { return observer.handle(event) }
             resumeWaits(on: descriptor, event)
         } else {
             sockets[event.token]?.handle(event)

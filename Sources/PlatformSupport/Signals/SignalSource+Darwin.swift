@@ -11,6 +11,11 @@ extension SignalSource {
         try Signal.block(signals.filter { $0 == .child })
     }
 
+    static func unblock(_ signals: [Signal]) {
+        for signal in signals where signal != .child { signal.restoreDefault() }
+        try? Signal.unblock(signals.filter { $0 == .child })
+    }
+
     static func open(_ signals: [Signal]) throws(SystemError) -> OwnedDescriptor {
         let queue = try KernelQueue.open()
         for signal in signals {

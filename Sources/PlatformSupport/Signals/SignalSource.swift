@@ -5,6 +5,7 @@
 /// The blocking outlasts the source: a signal that arrives after it is gone does nothing.
 package final class SignalSource: Sendable {
     private let source: OwnedDescriptor
+    private let signals: [Signal]
 
     /// Readable when a signal has arrived; for a poller.
     ///
@@ -17,9 +18,13 @@ package final class SignalSource: Sendable {
     ///
     /// - Throws: `SystemError` when no descriptor is left.
     package init(_ signals: [Signal]) throws(SystemError) {
+        self.signals = signals
         try Self.block(signals)
         source = try Self.open(signals)
     }
+
+    /// Ends the blocking in this thread: the signals do again what they did before, pending ones at once.
+    package func release() { Self.unblock(signals) }
 
     /// The next signal that has arrived; nil when there is none.
     ///

@@ -27,8 +27,22 @@ package struct Account: Hashable, Sendable {
     /// The cloud project that requests are counted for, where the token file names one.
     package let project: String?
 
+    /// When the tokens were last renewed, where the token file tells.
+    package let lastRefresh: Timestamp?
+
+    /// What the provider has said when it refused to renew the tokens; then the account is `expired` and cannot be
+    /// renewed, and only a new sign-in helps.
+    package let refusal: RefreshRefusal?
+
     /// Why the state is `invalid`; `nil` for every other state.
     package let problem: CredentialProblem?
+}
+
+extension Account {
+    /// Why it cannot be used, or not for long; nil where nothing needs saying.
+    package var reason: String? {
+        refusal.map { "renewing it was refused: \($0.reason)" } ?? problem?.description
+    }
 }
 
 extension StatusReport.Account {
@@ -38,7 +52,8 @@ extension StatusReport.Account {
             file: account.file,
             label: account.label,
             state: account.state,
-            expiresAt: account.expiresAt
+            expiresAt: account.expiresAt,
+            reason: account.reason
         )
     }
 }

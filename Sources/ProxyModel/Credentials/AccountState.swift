@@ -4,7 +4,7 @@ package enum AccountState: String, CaseIterable, Sendable {
     case ok
     /// Valid for less than two hours.
     case expiring
-    /// The access token's time is over. The engine may still be able to renew it: see `Account.isRenewable`.
+    /// The access token's time is over, or it is known that it cannot be renewed when it is. The engine may still be able to renew it: see `Account.isRenewable`.
     case expired
     /// Switched off by the user; this beats every expiry.
     case disabled

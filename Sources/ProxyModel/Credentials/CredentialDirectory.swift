@@ -71,15 +71,19 @@ package struct CredentialDirectory: Hashable, Sendable {
             kind: kind,
             state: state,
             expiresAt: expiresAt,
-            isRenewable: file.isRenewable,
+            isRenewable: file.isRenewable && file.refusal == nil,
             plan: file.plan,
             project: file.project,
+            lastRefresh: file.lastRefresh,
+            refusal: file.refusal,
             problem: problem
         )
     }
 
     private func judge(_ file: CredentialFile, now: Timestamp) -> (AccountState, CredentialProblem?) {
         if file.isDisabled { return (.disabled, nil) }
+        // The access token may last a little longer; that the account has come to its end is what counts.
+        if file.refusal != nil { return (.expired, nil) }
         switch file.expiry {
         case .never: return (.ok, nil)
         case .unusable(let member): return (.invalid, .unusableMember(member))
@@ -99,6 +103,8 @@ package struct CredentialDirectory: Hashable, Sendable {
             isRenewable: false,
             plan: nil,
             project: nil,
+            lastRefresh: nil,
+            refusal: nil,
             problem: problem
         )
     }

@@ -24,6 +24,8 @@ struct CredentialFile: Equatable, Sendable {
     let isRenewable: Bool
     let plan: String?
     let project: String?
+    let lastRefresh: Timestamp?
+    let refusal: RefreshRefusal?
 
     /// Whether a file of that name is looked at: visible, and `.json` in either case, as for cli-proxy-api.
     static func isName(_ name: String) -> Bool {
@@ -45,8 +47,10 @@ struct CredentialFile: Equatable, Sendable {
         isDisabled = json["disabled"]?.boolean ?? false
         expiry = Self.expiry(of: json)
         isRenewable = [json, json["token"]].contains { $0?["refresh_token"]?.string?.isEmpty == false }
-        plan = json["id_token"]?.string.flatMap { Self.plan(ofIdentityToken: $0) }
+        plan = json["id_token"]?.string.flatMap { Self.plan(ofIdentityToken: $0) } ?? json["plan"]?.string?.displayText
         project = json["project_id"]?.string?.displayText
+        refusal = RefreshRefusal(in: json)
+        lastRefresh = json["last_refresh"]?.string.flatMap { Timestamp($0.trimmingSpaces) }
     }
 
     /// `expired`, else `token.expiry`; one that is empty counts as absent.
@@ -71,9 +75,7 @@ struct CredentialFile: Equatable, Sendable {
     ///
     /// The signature is not looked at: this is only shown.
     private static func plan(ofIdentityToken token: String) -> String? {
-        let parts = token.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count == 3, let payload = Base64URL.decode(parts[1]), let claims = try? JSONReader.read(payload)
-        else { return nil }
-        return claims["https://api.openai.com/auth"]?["chatgpt_plan_type"]?.string?.displayText
+        let claims = TokenClaims.read(token)
+        return claims?["https://api.openai.com/auth"]?["chatgpt_plan_type"]?.string?.displayText
     }
 }

@@ -13,6 +13,11 @@ package enum SettingVariable {
     /// What variables for tests begin with; programs that tests start may inherit them.
     private static let testPrefix = "CCPROXY_TEST_"
 
+    /// What variables about signing in begin with, as `CCPROXY_OAUTH_GEMINI_CLIENT_ID`.
+    ///
+    /// Engines read them, not we.
+    package static let signInPrefix = "CCPROXY_OAUTH_"
+
     /// The variable for a setting's dotted name.
     package static func name(of key: String) -> String {
         let parts = key.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
@@ -30,7 +35,7 @@ package enum SettingVariable {
         let isOurs = zip(begin, prefix.utf8).allSatisfy { $0 == $1 || ($0 & 0xDF == $1 && $0 >= 0x61) }
         guard isOurs else { return false }
         let upper = name.uppercased()
-        return !reserved.contains(upper) && !upper.hasPrefix(testPrefix)
+        return !reserved.contains(upper) && ![testPrefix, signInPrefix].contains { upper.hasPrefix($0) }
     }
 
     /// The setting's path that a variable's name stands for.

@@ -8,12 +8,21 @@ extension StatusReport {
         package var state: AccountState
         /// When the access token's time is over.
         package var expiresAt: Timestamp?
+        /// Why it cannot be used, or not for long.
+        package var reason: String?
 
-        package init(file: String, label: String, state: AccountState, expiresAt: Timestamp?) {
+        package init(
+            file: String,
+            label: String,
+            state: AccountState,
+            expiresAt: Timestamp?,
+            reason: String? = nil
+        ) {
             self.file = file
             self.label = label
             self.state = state
             self.expiresAt = expiresAt
+            self.reason = reason
         }
     }
 

@@ -75,7 +75,8 @@ extension StatusReport.Account {
             file: try json.required("file", \.string),
             label: try json.required("label", \.string),
             state: state,
-            expiresAt: try json.optional("expires_at", \.timestamp)
+            expiresAt: try json.optional("expires_at", \.timestamp),
+            reason: try json.optional("reason", \.string)
         )
     }
 }

@@ -93,6 +93,7 @@ extension StatusReport.Account {
         json.member("label", label)
         json.member("state", state.rawValue)
         json.member("expires_at", expiresAt?.description)
+        if let reason { json.member("reason", reason) }
         json.endObject()
     }
 }

@@ -23,7 +23,19 @@ extension YAMLEditor {
     /// Puts a value behind the colon in the place of a collection that stands on the lines below.
     private mutating func replaceBlock(_ old: YAMLNode, colonEnd: Int, with text: String) {
         insert(" " + text, at: colonEnd)
-        edits.append(Edit(range: endOfLineBefore(old.range.lowerBound)..<old.range.upperBound, replacement: []))
+        let (end, space) = spaceBehind(old)
+        edits.append(Edit(range: endOfLineBefore(old.range.lowerBound)..<end, replacement: space))
+    }
+
+    /// Where the white space ends that stands behind a collection, and what is to be left of it.
+    ///
+    /// It comes to stand behind the line before the collection. That may be empty, and no tab may begin a line.
+    private func spaceBehind(_ node: YAMLNode) -> (end: Int, rest: [UInt8]) {
+        let start = node.range.upperBound
+        guard start > lineStart(of: start) else { return (start, []) }
+        let end = bytes[start...].firstIndex { $0 != 0x20 && $0 != 0x09 } ?? bytes.count
+        let isBeforeComment = end < bytes.count && bytes[end] == UInt8(ascii: "#")
+        return (end, isBeforeComment ? Array(repeating: 0x20, count: end - start) : [])
     }
 
     /// Puts a value in the place of the `|` or `>` of a text, and takes away the lines of the text.
@@ -72,13 +84,14 @@ extension YAMLEditor {
         return true
     }
 
-    /// Whether an item is a simple value that has a line to itself.
+    /// Whether an item is a simple value that has a line to itself, its dash included.
     private func isOnOneLine(_ item: YAMLNode) -> Bool {
         guard let scalar = item.scalar, scalar.style != .literal, scalar.style != .folded, !item.range.isEmpty else {
             return false
         }
         let before = bytes[lineStart(of: item.range.lowerBound)..<item.range.lowerBound]
-        return before.allSatisfy { $0 == 0x20 || $0 == UInt8(ascii: "-") }
+        // Without the dash the item stands below it: taking away or repeating that line alone would mean something else.
+        return before.allSatisfy { $0 == 0x20 || $0 == UInt8(ascii: "-") } && before.contains(UInt8(ascii: "-"))
             && !bytes[item.range].contains { $0 == 0x0A || $0 == 0x0D }
     }
 }

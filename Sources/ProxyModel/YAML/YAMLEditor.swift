@@ -14,7 +14,7 @@ package struct YAMLEditor {
         let replacement: [UInt8]
     }
 
-    private init(_ bytes: [UInt8], file: String) throws(YAMLEditError) {
+    init(_ bytes: [UInt8], file: String) throws(YAMLEditError) {
         do throws(YAMLError) {
             root = try YAMLReader.read(bytes, file: file)
         } catch {
@@ -91,7 +91,8 @@ package struct YAMLEditor {
         path.reversed().reduce(value) { .map([$1: $0]) }
     }
 
-    private func applied() -> [UInt8] {
+    /// The text with every edit made.
+    func applied() -> [UInt8] {
         var result: [UInt8] = []
         var position = 0
         // Insertions at the same place keep the order in which they were noted: the sort is stable.

@@ -10,10 +10,27 @@ enum YAMLRenderer {
         }
     }
 
-    /// An entry on lines of its own, without line breaks; mappings in it are indented by two spaces a level.
+    /// An entry on lines of its own, without line breaks; what is below it is indented by two spaces a level.
     static func block(_ key: String, _ tree: YAMLTree) -> [String] {
-        guard case .map(let members) = tree, !members.isEmpty else { return ["\(scalar(key)): \(flow(tree))"] }
-        return ["\(scalar(key)):"] + sorted(members).flatMap { block($0.key, $0.value) }.map { "  " + $0 }
+        switch tree {
+        case .map(let members) where !members.isEmpty:
+            return ["\(scalar(key)):"] + sorted(members).flatMap { block($0.key, $0.value) }.map { "  " + $0 }
+        case .list(let items) where items.contains(where: isMapping):
+            return ["\(scalar(key)):"] + items.flatMap { item($0) }.map { "  " + $0 }
+        default:
+            return ["\(scalar(key)): \(flow(tree))"]
+        }
+    }
+
+    /// An item of a list on lines of its own, the dash included.
+    static func item(_ tree: YAMLTree) -> [String] {
+        guard case .map(let members) = tree, !members.isEmpty else { return ["- " + flow(tree)] }
+        let lines = sorted(members).flatMap { block($0.key, $0.value) }
+        return lines.enumerated().map { ($0.offset == 0 ? "- " : "  ") + $0.element }
+    }
+
+    private static func isMapping(_ tree: YAMLTree) -> Bool {
+        if case .map(let members) = tree { !members.isEmpty } else { false }
     }
 
     /// A text as a key or value, in quotes unless it is a plain word.

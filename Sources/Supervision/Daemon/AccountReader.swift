@@ -12,8 +12,6 @@ struct AccountReader {
     /// The accounts now; none when the directory cannot be read, which `doctor` explains.
     mutating func read() -> [StatusReport.Account] {
         guard let contents = try? directory.read(now: .now, cache: &cache) else { return [] }
-        return contents.accounts.map {
-            StatusReport.Account(file: $0.file, label: $0.label, state: $0.state, expiresAt: $0.expiresAt)
-        }
+        return contents.accounts.map { StatusReport.Account($0) }
     }
 }

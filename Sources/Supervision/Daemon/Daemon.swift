@@ -7,11 +7,11 @@ struct Daemon: Sendable {
     let supervisor: Supervisor
     let context: LaneContext
     let signals: SignalSource
+    let guest: (any DaemonGuest)?
     /// The daemon's own, in which a service manager says where it listens.
     let environment: [String: String]
     /// Whether every enabled provider is started as soon as the daemon is ready.
     let startsAll: Bool
-    let guest: (any DaemonGuest)?
 
     /// Runs until a signal or a shutdown; the engines live on.
     func run(_ announcer: Announcer) async throws {

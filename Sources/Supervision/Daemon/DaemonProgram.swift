@@ -38,12 +38,12 @@ package struct DaemonProgram {
         startsAll: Bool = false,
         makeGuest: DaemonGuestMaker? = nil
     ) {
+        self.startsAll = startsAll
         self.makeGuest = makeGuest
         self.base = base
         self.executable = executable
         self.environment = environment
         self.isAnnouncing = isAnnouncing
-        self.startsAll = startsAll
     }
 
     /// Runs until the daemon is told to end.
@@ -113,14 +113,13 @@ package struct DaemonProgram {
                 now: Moment.now
             )
             let supervisor = Supervisor(settings: settings, source: source, context: context)
-            let guest = makeGuest?(DaemonHost(supervisor))
             let daemon = Daemon(
                 supervisor: supervisor,
                 context: context,
                 signals: signals,
+                guest: makeGuest?(DaemonHost(supervisor)),
                 environment: environment,
-                startsAll: startsAll,
-                guest: guest
+                startsAll: startsAll
             )
             try await daemon.run(announcer)
         }

@@ -1,8 +1,10 @@
+internal import ProxyModel
+
 /// What an engine sees of the daemon's environment.
 ///
 /// An engine reads more variables than it documents (cli-proxy-api replaces its whole configuration for some), and
 /// whoever typed the command may have secrets of other programs in theirs. So only what a server needs goes through.
-enum EngineEnvironment {
+package enum EngineEnvironment {
     /// Names that go through as they are.
     private static let names: Set<String> = [
         "HOME", "LANG", "LANGUAGE", "LOGNAME", "PATH", "TMPDIR", "TZ", "USER",
@@ -10,7 +12,16 @@ enum EngineEnvironment {
         "SSL_CERT_DIR", "SSL_CERT_FILE", "CURL_CA_BUNDLE",
         // The way out; both spellings are in use.
         "http_proxy", "https_proxy", "all_proxy", "no_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY",
+        // What ccproxy-gateway lets its user say about the codex provider.
+        "CODEX_BASE_URL", "PASSTHROUGH_MODE", "CHATGPT_CODEX_PROXY_SIGNATURE",
+        "ANTHROPIC_DEFAULT_HAIKU_MODEL", "ANTHROPIC_DEFAULT_SONNET_MODEL", "ANTHROPIC_DEFAULT_OPUS_MODEL",
     ]
+
+    /// Whether every run of an engine gets the variable of that name, a server as well as a sign-in.
+    package static func isNeeded(_ name: String) -> Bool {
+        // With an OAuth client of the user's own, tokens are renewed as they were got.
+        names.contains(name) || name.hasPrefix("LC_") || name.hasPrefix(SettingVariable.signInPrefix)
+    }
 
     /// The engine's environment.
     ///
@@ -24,7 +35,7 @@ enum EngineEnvironment {
         dashboardPort: UInt16,
         managementKey: String
     ) -> [String: String] {
-        var selected = environment.filter { names.contains($0.key) || $0.key.hasPrefix("LC_") }
+        var selected = environment.filter { isNeeded($0.key) }
         selected["CCPROXY_DASHBOARD_PORT"] = String(dashboardPort)
         selected["MANAGEMENT_PASSWORD"] = managementKey
         return selected

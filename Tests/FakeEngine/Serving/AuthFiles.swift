@@ -14,9 +14,13 @@ struct AuthFiles {
             guard let type = Self.member("type", of: text) else { return nil }
             let email = Self.member("email", of: text) ?? ""
             let isDisabled = text.filter { !$0.isWhitespace }.contains(#""disabled":true"#)
+            // Says in the file itself what the real one finds out: until when the account has to rest.
+            let pause = Self.member("fake_cooldown", of: text).map {
+                #","unavailable":true,"next_retry_after":"\#($0)""#
+            }
             return #"{"id":"\#(name)","name":"\#(name)","type":"\#(type)","provider":"\#(type)","email":"\#(email)","#
                 + #""label":"\#(email)","status":"\#(isDisabled ? "disabled" : "active")","disabled":\#(isDisabled),"#
-                + #""size":\#(bytes.count),"source":"file"}"#
+                + #""size":\#(bytes.count),"source":"file"\#(pause ?? "")}"#
         }
     }
 

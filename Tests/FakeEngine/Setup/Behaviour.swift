@@ -32,6 +32,9 @@ import PlatformSupport
 /// grandchild-setsid=true    the same, with a session of its own for that child
 /// grandchild-ignores-term=true  the same, and SIGTERM does not end that child
 /// login=paste               how a sign-in ends: paste (read a line), done, failed, busy
+/// login-email=me@x.org      whose account that is
+/// login-mode=420            the permission bits of the token file, as a decimal number
+/// missing-flags=login,tui   flags that this version does not have; looked for in the working directory
 /// ```
 struct Behaviour {
     /// How a crash looks from outside.
@@ -86,6 +89,9 @@ struct Behaviour {
     var grandchildIgnoresTerminate = false
     private var isGrandchildWanted = false
     var signInEnd = SignInEnd.paste
+    var signInEmail = "fake@example.com"
+    var signInMode = 0o600
+    var missingFlags: [String] = []
 
     /// Whether a child process does the work.
     var hasGrandchild: Bool { isGrandchildWanted || grandchildLeavesSession || grandchildIgnoresTerminate }
@@ -113,6 +119,8 @@ struct Behaviour {
         case "models-answer": modelsAnswer = try Self.answer(value)
         case "models": models = value.split(separator: ",").map(String.init)
         case "login": signInEnd = try Self.known(SignInEnd(rawValue: value), value)
+        case "login-email": signInEmail = value
+        case "missing-flags": missingFlags = value.split(separator: ",").map(String.init)
         default: throw Failure(description: "fake-engine.conf: unknown key '\(key)'")
         }
     }
@@ -147,6 +155,7 @@ struct Behaviour {
         case "log-flood": logFlood = try Self.number(value)
         case "stream-events": streamEvents = try Self.number(value)
         case "stream-interval": streamInterval = try Self.number(value)
+        case "login-mode": signInMode = try Self.number(value)
         default: return false
         }
         return true

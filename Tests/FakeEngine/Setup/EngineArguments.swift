@@ -25,7 +25,8 @@ struct EngineArguments {
     private static let flags = SignIn.allCases.map(\.rawValue) + ["no-browser", "local-model", "tui", "standalone"]
     private static let valued = ["config", "oauth-callback-port", "password", "project_id", "vertex-import"]
 
-    init(_ arguments: [String]) throws(Failure) {
+    /// Reads a command line for a version that does not have the `missing` flags.
+    init(_ arguments: [String], missing: [String] = []) throws(Failure) {
         var remaining = arguments[...]
         while let argument = remaining.popFirst() {
             // Go's parser ends at the first word that is no flag, and at "--".
@@ -34,7 +35,9 @@ struct EngineArguments {
             let parts = body.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
             let name = parts.first ?? ""
             if name == "h" || name == "help" { throw Failure(message: "", isHelp: true) }
-            if Self.flags.contains(name) {
+            if missing.contains(name) {
+                throw Failure(message: "flag provided but not defined: -\(name)")
+            } else if Self.flags.contains(name) {
                 signIn = SignIn(rawValue: name) ?? signIn
             } else if Self.valued.contains(name) {
                 guard let value = parts.count > 1 ? parts[1] : remaining.popFirst() else {
@@ -60,8 +63,8 @@ struct EngineArguments {
     }
 
     /// What Go prints for `-h` and after a failure.
-    static var usage: String {
-        let names = (flags + valued).sorted()
+    static func usage(missing: [String]) -> String {
+        let names = (flags + valued).filter { !missing.contains($0) }.sorted()
         return "Usage of cli-proxy-api:\n" + names.map { "  -\($0)\n    \t\($0)\n" }.joined()
     }
 }

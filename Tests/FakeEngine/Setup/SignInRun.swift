@@ -4,17 +4,17 @@ import PlatformSupport
 struct SignInRun {
     private let signIn: EngineArguments.SignIn
     private let authDirectory: String
-    private let end: Behaviour.SignInEnd
+    private let behaviour: Behaviour
 
-    init(_ signIn: EngineArguments.SignIn, authDirectory: String, end: Behaviour.SignInEnd) {
+    init(_ signIn: EngineArguments.SignIn, authDirectory: String, behaviour: Behaviour) {
         self.signIn = signIn
         self.authDirectory = authDirectory
-        self.end = end
+        self.behaviour = behaviour
     }
 
     /// Runs to the end and gives the exit status: 0 also after most failures, as the real one does.
     func run() -> Int32 {
-        guard end != .busy else {
+        guard behaviour.signInEnd != .busy else {
             EngineLog.print("failed to start the callback server: port 3000 is already in use\n")
             return 13
         }
@@ -25,7 +25,7 @@ struct SignInRun {
 
             """
         EngineLog.print(introduction)
-        switch end {
+        switch behaviour.signInEnd {
         case .done: return succeed()
         case .failed, .busy: return fail()
         case .paste: return readCallback()
@@ -44,12 +44,12 @@ struct SignInRun {
     }
 
     private func succeed() -> Int32 {
-        let path = "\(authDirectory)/\(type)-fake@example.com.json"
+        let path = "\(authDirectory)/\(type)-\(behaviour.signInEmail).json"
         let token =
-            #"{"type":"\#(type)","email":"fake@example.com","access_token":"fake","#
+            #"{"type":"\#(type)","email":"\#(behaviour.signInEmail)","access_token":"fake","#
             + #""refresh_token":"fake","expired":"2099-01-01T00:00:00Z"}"#
         do {
-            try FileSystem.write(token, atomicallyTo: path, mode: 0o600, durable: false)
+            try FileSystem.write(token, atomicallyTo: path, mode: UInt16(behaviour.signInMode), durable: false)
         } catch {
             EngineLog.write("error", "failed to save the token: \(error)")
             return 0

@@ -16,7 +16,33 @@ struct LoadRequest {
         let end = #""messages":[{"role":"user","content":"\#(wanted.rawValue)"}]}"#
         let padding = max(0, bodySize - start.utf8.count - end.utf8.count)
         let content = String(repeating: "benchmark ", count: padding / 10 + 1).prefix(padding)
-        let body = start + end.replacing(wanted.rawValue + "\"}]}", with: content + "\"}]}")
+        self.init(start + end.replacing(wanted.rawValue + "\"}]}", with: content + "\"}]}"), to: target)
+    }
+
+    /// A request that has to be translated: a long conversation, and as many tools as Claude Code has.
+    init(translated wanted: FakeUpstream.Case, bodySize: Int = 125, to target: Target) {
+        let isStream = wanted == .responses
+        var body = #"{"model":"\#(wanted.rawValue)","max_tokens":32000,"stream":\#(isStream),"system":"Be brief.""#
+        if bodySize > 10_000 {
+            let schema = #"{"type":"object","properties":{"path":{"type":"string","description":"A path."}}}"#
+            let tools = (0..<21).map { #"{"name":"Tool\#($0)","description":"Does it.","input_schema":\#(schema)}"# }
+            body += #","tools":[\#(tools.joined(separator: ","))]"#
+        }
+        var messages = [#"{"role":"user","content":"Hello."}"#]
+        var size = body.utf8.count
+        var number = 0
+        while size < bodySize {
+            let text = String(repeating: "a line of a file that was read\\n", count: 60)
+            let call = #"{"type":"tool_use","id":"toolu_\#(number)","name":"Tool1","input":{"path":"/a/\#(number)"}}"#
+            let result = #"{"type":"tool_result","tool_use_id":"toolu_\#(number)","content":"\#(text)"}"#
+            messages += [#"{"role":"assistant","content":[\#(call)]}"#, #"{"role":"user","content":[\#(result)]}"#]
+            size += call.utf8.count + result.utf8.count + 64
+            number += 1
+        }
+        self.init(body + #","messages":[\#(messages.joined(separator: ","))]}"#, to: target)
+    }
+
+    private init(_ body: String, to target: Target) {
         let head = """
             POST /v1/messages?beta=true HTTP/1.1\r
             host: 127.0.0.1:\(target.port)\r

@@ -9,7 +9,7 @@ struct ResultTable {
     /// Behind a proxy's figure stands what it is to the first proxy's: the quotient, or for latencies what is added to
     /// the upstream's own.
     func print() throws {
-        let rows = [["", ""] + columns.map(\.name)] + Measure.allCases.compactMap { row($0) }
+        let rows = [["", "gateway's budget"] + columns.map(\.name)] + Measure.allCases.compactMap { row($0) }
         let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
         for row in rows {
             let cells = row.indices.map { index in
@@ -29,7 +29,7 @@ struct ResultTable {
 
     private func row(_ measure: Measure) -> [String]? {
         guard columns.contains(where: { $0[measure] != nil }) else { return nil }
-        return [measure.rawValue, ""] + columns.indices.map { cell(measure, $0) }
+        return [measure.rawValue, measure.budget] + columns.indices.map { cell(measure, $0) }
     }
 
     private func cell(_ measure: Measure, _ index: Int) -> String {

@@ -28,6 +28,23 @@ struct Suite {
         return figures
     }
 
+    /// What translation costs: for a gateway whose upstream speaks another language than its clients.
+    func measureTranslation(_ target: Target) throws -> Figures {
+        Progress.say(target.name)
+        var figures = Figures(of: target.name)
+        let process = target.pid.map { ProcessFigures(pid: $0) }
+        figures[.idleResident] = process?.residentMegabytes
+        let streams = try load(LoadRequest(translated: .responses, to: target), target, 32)
+        figures[.translatedAtMany] = streams.eventsPerSecond
+        figures[.translatedProcessor] = streams.processorMicroseconds.map { $0 / Double(Answers.eventsInStream) }
+        let large = try load(LoadRequest(translated: .response, bodySize: 300_000, to: target), target, 1)
+        figures[.translatedMiddle] = large.latency.microseconds(at: 0.5)
+        figures[.translatedLarge] = large.processorMicroseconds
+        figures[.translatedTail] = large.latency.microseconds(at: 0.99)
+        figures[.loadResident] = process?.residentMegabytes
+        return figures
+    }
+
     private func measureRequests(_ target: Target, _ figures: inout Figures) throws {
         let small = LoadRequest(.message, to: target)
         let one = try load(small, target, 1)
@@ -44,7 +61,9 @@ struct Suite {
         figures[.largeRateAtOne] = largeOne.perSecond
         figures[.largeMiddleAtOne] = largeOne.latency.microseconds(at: 0.5)
         figures[.largeTailAtOne] = largeOne.latency.microseconds(at: 0.99)
-        figures[.largeRateAtMany] = try load(large, target, 32).perSecond
+        let largeMany = try load(large, target, 32)
+        figures[.largeRateAtMany] = largeMany.perSecond
+        figures[.largeProcessorAtMany] = largeMany.processorMicroseconds
     }
 
     private func measureStreams(_ target: Target, _ figures: inout Figures) throws {

@@ -20,13 +20,17 @@ struct PeerPrograms {
     }
 
     /// Our own gateway, when this build has made it; nil otherwise.
-    func gateway() throws -> ServedProgram? {
+    ///
+    /// It passes requests on as they came, or `isTranslating` them.
+    func gateway(isTranslating: Bool = false) throws -> ServedProgram? {
         let path = Paths.join(Paths.parent(of: try CurrentProcess.executablePath), "ccproxy-gateway")
         guard FileSystem.isExecutable(path) else { return nil }
-        let place = try folder("gateway")
-        let target = Target(name: "ccproxy-gateway", port: try freePort())
+        let name = isTranslating ? "translating" : "ccproxy-gateway"
+        let place = try folder(name)
+        let target = Target(name: name, port: try freePort())
         let file = Paths.join(place, "config.yaml")
-        try FileSystem.write(gatewayConfiguration(in: place, target), atomicallyTo: file, mode: 0o600)
+        let section = isTranslating ? "codex-api-key" : "claude-api-key"
+        try FileSystem.write(gatewayConfiguration(in: place, target, section), atomicallyTo: file, mode: 0o600)
         let environment = ["MANAGEMENT_PASSWORD": "benchmark-management-key"]
         return try ServedProgram([path, "-config", file], environment: environment, in: place, as: target, on: reactor)
     }
@@ -86,7 +90,7 @@ struct PeerPrograms {
         """
     }
 
-    private func gatewayConfiguration(in place: String, _ target: Target) -> String {
+    private func gatewayConfiguration(in place: String, _ target: Target, _ section: String) -> String {
         """
         host: "127.0.0.1"
         port: \(target.port)
@@ -95,7 +99,7 @@ struct PeerPrograms {
           - "\(target.key)"
         request-retry: 0
         usage-statistics-enabled: true
-        claude-api-key:
+        \(section):
           - api-key: "benchmark-upstream-key"
             base-url: "\(upstream.url)"
 

@@ -68,7 +68,8 @@ enum Answers {
 
     static let streamEnd = Array("0\r\n\r\n".utf8)
 
-    private static func event(_ name: String, _ data: String) -> [UInt8] {
+    /// An event in a chunk of its own.
+    static func event(_ name: String, _ data: String) -> [UInt8] {
         let text = "event: \(name)\ndata: \(data)\n\n"
         return Array("\(String(text.utf8.count, radix: 16))\r\n\(text)\r\n".utf8)
     }

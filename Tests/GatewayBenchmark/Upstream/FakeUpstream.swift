@@ -14,6 +14,10 @@ final class FakeUpstream: Reactor.Member {
         case bulk
         /// A stream that goes on after its first event when `release` is called.
         case held
+        /// OpenAI's Responses events, as many as `stream` has.
+        case responses = "gpt-stream"
+        /// A few of them.
+        case response = "gpt-message"
     }
 
     private let listener: ListeningSocket

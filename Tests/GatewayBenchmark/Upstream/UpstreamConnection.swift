@@ -9,6 +9,7 @@ final class UpstreamConnection: StreamMember {
     private var bodyLeft: Int?
     /// The event that comes next in the stream; nil when there is none.
     private var nextEvent: Int?
+    private var events = Answers.events
     /// How many pieces of the largest answer are still to be sent.
     private var bulkPieces = 0
     /// Each event waits to be asked for.
@@ -59,10 +60,13 @@ final class UpstreamConnection: StreamMember {
         let left = (bodyLeft ?? 0) - bytes.count
         bodyLeft = left
         guard left == 0 else { return }
-        let text = Scan.end(of: "\"user_id\":\"", in: bodyStart, from: 0).map { start in
-            String(decoding: bodyStart[start...].prefix { $0 != 0x22 }, as: UTF8.self)
-        }
-        answer(text.flatMap { FakeUpstream.Case(rawValue: $0) } ?? .message)
+        // What was translated on its way is known by the name of its model.
+        answer(wanted(after: "\"user_id\":\"") ?? wanted(after: "\"model\":\"") ?? .message)
+    }
+
+    private func wanted(after mark: StaticString) -> FakeUpstream.Case? {
+        guard let start = Scan.end(of: mark, in: bodyStart, from: 0) else { return nil }
+        return FakeUpstream.Case(rawValue: String(decoding: bodyStart[start...].prefix { $0 != 0x22 }, as: UTF8.self))
     }
 
     private func answer(_ wanted: FakeUpstream.Case) {
@@ -74,7 +78,7 @@ final class UpstreamConnection: StreamMember {
         case .bulk:
             bulkPieces = Answers.bulkSize / Answers.bulkPiece.count
             if send(Answers.bulkHead) { sendBulk() }
-        case .stream, .paced, .held: startStream(wanted)
+        case .stream, .paced, .held, .responses, .response: startStream(wanted)
         }
     }
 
@@ -87,7 +91,12 @@ final class UpstreamConnection: StreamMember {
 
     private func startStream(_ wanted: FakeUpstream.Case) {
         nextEvent = 0
-        isPaced = wanted != .stream
+        switch wanted {
+        case .responses: events = ResponsesAnswers.stream
+        case .response: events = ResponsesAnswers.message
+        default: events = Answers.events
+        }
+        isPaced = wanted == .paced || wanted == .held
         let isSent = send(Answers.streamHead)
         if wanted == .held { sendNextEvent() }
         if isPaced {
@@ -103,9 +112,9 @@ final class UpstreamConnection: StreamMember {
     @discardableResult
     func sendNextEvent() -> Bool {
         guard let event = nextEvent else { return false }
-        let isSent = send(Answers.events[event])
+        let isSent = send(events[event])
         nextEvent = event + 1
-        guard event + 1 == Answers.events.count else { return isSent }
+        guard event + 1 == events.count else { return isSent }
         nextEvent = nil
         send(Answers.streamEnd)
         return false

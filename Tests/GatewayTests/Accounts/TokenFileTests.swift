@@ -59,8 +59,12 @@ struct TokenFileTests {
     @Test func `what the configuration says for all holds unless the file says otherwise`() throws {
         let shared = SharedAccountSettings(
             proxy: .direct,
-            aliases: [ModelMapping(name: "n", alias: "a", keepsName: false)],
-            excluded: [ModelPattern("x")]
+            channels: [
+                .claude: ModelChannel(
+                    aliases: [ModelMapping(name: "n", alias: "a", keepsName: false)],
+                    excluded: [ModelPattern("x")]
+                )
+            ]
         )
         guard case .account(let account) = read(#"{"type":"claude","access_token":"t"}"#, shared: shared) else {
             Issue.record("no account")
@@ -92,15 +96,15 @@ struct TokenFileTests {
     }
 
     @Test func `the files of other providers are none of ours`() {
-        #expect(read(#"{"type":"codex","access_token":"t"}"#) == .foreign(type: "codex"))
+        #expect(read(#"{"type":"gemini","access_token":"t"}"#) == .foreign(type: "gemini"))
     }
 
     @Test func `configured keys become accounts with names that can be shown and stay apart`() {
         var configuration = GatewayConfiguration(credentialDirectory: "/x")
         let long = "sk-ant-api03-abcdefghijklmnop-wxyz"
         configuration.claudeKeys = [
-            ClaudeKeySettings(key: Secret(long)), ClaudeKeySettings(key: Secret(long)),
-            ClaudeKeySettings(key: Secret("short")), ClaudeKeySettings(key: Secret("sk-ant-oat01-\(long)")),
+            APIKeySettings(key: Secret(long)), APIKeySettings(key: Secret(long)),
+            APIKeySettings(key: Secret("short")), APIKeySettings(key: Secret("sk-ant-oat01-\(long)")),
         ]
         let accounts = configuration.configuredAccounts
         #expect(accounts.map(\.label) == ["sk-ant-…wxyz", "sk-ant-…wxyz (2)", "key 3", "sk-ant-…wxyz (3)"])

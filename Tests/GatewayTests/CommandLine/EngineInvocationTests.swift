@@ -21,7 +21,41 @@ struct EngineInvocationTests {
         #expect(EngineInvocation(arguments) == .help)
     }
 
+    @Test func `a login names whose account, and how`() {
+        #expect(
+            EngineInvocation(["-config", "/c", "-codex-login"])
+                == .signIn(configuration: "/c", SignInRequest(method: .codex))
+        )
+        #expect(
+            EngineInvocation(["-claude-login", "-no-browser", "-oauth-callback-port", "54546"])
+                == .signIn(
+                    configuration: "config.yaml",
+                    SignInRequest(method: .claude, opensNoBrowser: true, callbackPort: 54546)
+                )
+        )
+        let others: [(String, SignInRequest.Method)] = [
+            ("-codex-device-login", .codexDevice), ("-antigravity-login", .antigravity), ("-login", .gemini),
+        ]
+        for (flag, method) in others {
+            #expect(EngineInvocation([flag]) == .signIn(configuration: "config.yaml", SignInRequest(method: method)))
+        }
+    }
+
+    @Test func `a refresh is of one account or of all`() {
+        #expect(
+            EngineInvocation(["-refresh", "claude-a.json"])
+                == .refresh(configuration: "config.yaml", file: "claude-a.json")
+        )
+        #expect(EngineInvocation(["-refresh=all", "-config=/c"]) == .refresh(configuration: "/c", file: nil))
+    }
+
     @Test(arguments: [
+        (["-codex-login", "-refresh", "all"], "only one of -codex-login, -refresh at a time"),
+        (["-no-browser"], "-no-browser goes with a login, such as -codex-login"),
+        (
+            ["-codex-login", "-oauth-callback-port", "0"],
+            "-oauth-callback-port is a port from 1 to 65535, and not \"0\""
+        ),
         (["-version"], "flag provided but not defined: -version"),
         (["--nonsense=1"], "flag provided but not defined: -nonsense"),
         (["-config"], "flag needs an argument: -config"),
@@ -39,17 +73,20 @@ struct EngineInvocationTests {
         for flag in EngineFlag.allCases {
             #expect(EngineInvocation.usage.contains("  -\(flag.rawValue)"))
         }
+        #expect(EngineInvocation.usage.contains("CCPROXY_OAUTH_CODEX_TOKEN_URL"))
     }
 
-    @Test func `every reason to end has a status of its own, and all but the good one say something`() {
+    @Test func `every reason to end has a status of its own, and all but those that were asked for say something`() {
         let all: [EngineExit] = [
             .finished, .wrongFlags("a"), .configurationUnreadable("a"), .configurationInvalid("a"),
-            .credentialsUnusable("a"), .addressInUse("a"), .cannotListen("a"), .noUpstreamClient("a"), .system("a"),
+            .credentialsUnusable("a"), .addressInUse("a"), .cannotListen("a"), .noUpstreamClient("a"),
+            .signInFailed("a"), .interrupted, .system("a"),
         ]
         #expect(Set(all.map(\.status)).count == all.count)
         for exit in all {
             #expect((exit.status == 0) == (exit == .finished))
-            #expect(exit.message == (exit == .finished ? nil : "ccproxy-gateway: a"))
+            let isSilent = exit == .finished || exit == .interrupted
+            #expect(exit.message == (isSilent ? nil : "ccproxy-gateway: a"))
         }
     }
 }

@@ -1,6 +1,7 @@
 import HTTPTransport
 import HTTPWire
 import PlatformSupport
+import ProxyModel
 import Testing
 
 @testable import Gateway
@@ -70,9 +71,11 @@ struct GatewayConfigurationTests {
                 == RoutingSettings(strategy: .fillFirst, keepsSessions: false, sessionLifetime: 5400)
         )
         #expect(
-            configuration.modelAliases == [ModelMapping(name: "claude-opus-4-6", alias: "best", keepsName: true)]
+            configuration.channels[.claude]?.aliases == [
+                ModelMapping(name: "claude-opus-4-6", alias: "best", keepsName: true)
+            ]
         )
-        #expect(configuration.excludedModels == [ModelPattern("*haiku*")])
+        #expect(configuration.channels[.claude]?.excluded == [ModelPattern("*haiku*")])
         #expect(configuration.notes.isEmpty)
     }
 
@@ -94,10 +97,10 @@ struct GatewayConfigurationTests {
                 """
         )
         try #require(configuration.claudeKeys.count == 2)
-        #expect(configuration.claudeKeys[0] == ClaudeKeySettings(key: Secret("sk-ant-1")))
+        #expect(configuration.claudeKeys[0] == APIKeySettings(key: Secret("sk-ant-1")))
         let second = configuration.claudeKeys[1]
-        #expect(second.address.description == "http://127.0.0.1:9000/api")
-        #expect(second.address.url(of: "/v1/messages?beta=true") == "http://127.0.0.1:9000/api/v1/messages?beta=true")
+        #expect(second.address?.description == "http://127.0.0.1:9000/api")
+        #expect(second.address?.url(of: "/v1/messages?beta=true") == "http://127.0.0.1:9000/api/v1/messages?beta=true")
         #expect(second.prefix == "work")
         #expect(second.priority == 7)
         #expect(second.proxy == .direct)

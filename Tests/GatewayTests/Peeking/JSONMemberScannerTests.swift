@@ -29,6 +29,7 @@ struct JSONMemberScannerTests {
         (#"{"0123456789012345678901234567890123456789a":1,"b":2}"#, [nil, "2"]),
         ("{\r\n\t\"a\"\n:\n\"x\"\n,\n\"b\"\n:\n0\n}", ["\"x\"", "0"]),
         (#"{"text":"\u0061\n","b":""}"#, [nil, #""""#]),
+        ("\u{FEFF} {\"a\":1}", ["1", nil]),
         ("{}", [nil, nil]), ("", [nil, nil]), ("[1]", [nil, nil]), ("x", [nil, nil]),
         (#"{"a":"never ends"#, [nil, nil]), (#"{"a":1"#, [nil, nil]), (#"{"a":{"b":1}"#, [#"{"b":1}"#, nil]),
         (#"{"a":1}{"b":2}"#, ["1", nil]), (#"{a:1,"b":2}"#, [nil, nil]), (#"{"a":1;"b":2}"#, [#"1;"b":2"#, nil]),
@@ -70,7 +71,7 @@ struct JSONMemberScannerTests {
             let read = try JSONReader.read(writer.bytes)
             for (index, name) in ["a", "b"].enumerated() {
                 let found = try scanner[index].map { try JSONReader.read($0.bytes) }
-                #expect(found == read[name], "\(String(decoding: writer.bytes, as: UTF8.self))")
+                #expect(found == read[name], "\(excerpt(of: writer.bytes))")
             }
         }
     }
@@ -87,7 +88,7 @@ struct JSONMemberScannerTests {
             Cutting.pieces(bytes, using: &random) { scanner.feed($0) }
             for index in 0..<2 {
                 guard let member = scanner[index] else { continue }
-                #expect(Array(bytes[member.range]) == member.bytes)
+                #expect(Array(bytes[member.range]) == member.bytes, "\(excerpt(of: bytes))")
             }
         }
     }

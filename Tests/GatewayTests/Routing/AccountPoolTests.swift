@@ -34,7 +34,7 @@ struct AccountPoolTests {
     ) -> String {
         let request = RouteRequest(model: model, session: session, tried: tried)
         switch pool.choose(for: request, now: now.advanced(bySeconds: seconds)) {
-        case .account(let account, let name): return name == "m" ? account.id : "\(account.id):\(name)"
+        case .account(let account, let model): return model.name == "m" ? account.id : "\(account.id):\(model.name)"
         case .none(.noAccount): return "no account"
         case .none(.noModel): return "no model"
         case .none(.allTried): return "all tried"

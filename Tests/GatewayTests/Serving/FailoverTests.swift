@@ -61,9 +61,8 @@ struct FailoverTests {
         }
         try withGateway(upstream: script) { gateway in
             try await gateway.expectMessage(429)
-            let start = ContinuousClock.now
+            // Its end without a word from the upstream would be much later than this waits.
             try await gateway.eventually("the account is used again") { try await gateway.message().status == .ok }
-            #expect(ContinuousClock.now - start < .seconds(2))
             #expect(gateway.upstream.received.count == 2)
         }
     }

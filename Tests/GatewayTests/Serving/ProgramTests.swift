@@ -82,43 +82,6 @@ struct ProgramTests {
         #expect(!end.output.contains("listening"))
     }
 
-    /// Runs the engine as a process before an upstream in this one.
-    private func withEngine(
-        standardOutput: CInt? = nil,
-        upstream script: @escaping FakeUpstream.Script = FakeUpstream.json(),
-        _ body: @escaping @Sendable (EventLoop, GatewayProcess, SocketAddress, TemporaryDirectory) async throws -> Void
-    ) throws {
-        try withTemporaryDirectory { directory in
-            try EventLoop.run { loop in
-                let listener = try ListeningSocket.listen(on: .ipv4(host: "127.0.0.1", port: 0))
-                let upstream = FakeUpstream(script)
-                let server = HTTPServer(listener, on: loop) { try await upstream.handle($0, $1) }
-                let text = """
-                    port: 0
-                    auth-dir: \(directory.path)
-                    api-keys: [client-secret]
-                    claude-api-key: [{api-key: upstream-secret, base-url: "http://\(server.localAddress)"}]
-                    """
-                let path = directory.path("config.yaml")
-                try FileSystem.write(text, atomicallyTo: path, mode: 0o600, durable: false)
-                try await withThrowingTaskGroup(of: Void.self) { group in
-                    group.addTask { try await server.run() }
-                    let process = try GatewayProcess(
-                        ["-config", path],
-                        in: directory,
-                        environment: ["MANAGEMENT_PASSWORD": "management-secret"],
-                        standardOutput: standardOutput
-                    )
-                    defer { if !process.handle.hasEnded { try? process.handle.signal(.kill) } }
-                    let address = try await process.address(on: loop)
-                    try await body(loop, process, try #require(address, "\(process.errors)"), directory)
-                    group.cancelAll()
-                    try await group.waitForAll()
-                }
-            }
-        }
-    }
-
     private static let message = HTTPClientRequest(
         .post,
         "/v1/messages?secret=in-the-query",
@@ -137,7 +100,7 @@ struct ProgramTests {
             )
             try await body.finish()
         }
-        try withEngine(upstream: script) { loop, process, address, directory in
+        try withGatewayProcess(upstream: script) { loop, process, address, directory in
             let connection = HTTPConnection(to: address, on: loop)
             try await connection.withResponse(to: Self.message, deadline: .now + .seconds(20)) { _, body in
                 var events = 0
@@ -177,15 +140,15 @@ struct ProgramTests {
             try await body.write("data: 1\n\n")
             while !Task.isCancelled { await Task.yield() }
         }
-        try withEngine(upstream: script) { loop, process, address, _ in
+        try withGatewayProcess(upstream: script) { loop, process, address, _ in
             let connection = HTTPConnection(to: address, on: loop)
             try await connection.withResponse(to: Self.message, deadline: .now + .seconds(20)) { _, body in
                 for try await _ in body.events { break }
                 try process.handle.signal(.terminate)
-                while !process.output.contains("ending:") { try await loop.sleep(for: .milliseconds(2)) }
+                #expect(try await process.hasWritten("ending:", on: loop))
                 try process.handle.signal(.terminate)
                 let start = ContinuousClock.now
-                while !process.handle.hasEnded { try await loop.sleep(for: .milliseconds(2)) }
+                try await process.ended(on: loop)
                 #expect(ContinuousClock.now - start < .seconds(4))
             }
             connection.close()
@@ -194,7 +157,7 @@ struct ProgramTests {
     }
 
     @Test func `the log tells of each request and gives nothing away`() throws {
-        try withEngine { loop, process, address, _ in
+        try withGatewayProcess { loop, process, address, _ in
             let connection = HTTPConnection(to: address, on: loop)
             _ = try await connection.exchange(Self.message)
             for key in ["wrong-secret", "management-secret"] {
@@ -213,30 +176,35 @@ struct ProgramTests {
     }
 
     @Test func `a log that nobody reads does not end it`() throws {
-        let pipe = try Pipe()
-        let writeEnd = pipe.keepWriteEnd()
         try withTemporaryDirectory { directory in
-            let holder = try ListeningSocket.listen(on: .ipv4(host: "127.0.0.1", port: 0))
-            let port = try #require(holder.localAddress.port)
-            _ = consume holder
-            let text = "port: \(port)\nauth-dir: .\napi-keys: [client-secret]"
+            let text = "port: 0\nauth-dir: .\napi-keys: [client-secret]"
             try FileSystem.write(text, atomicallyTo: directory.path("config.yaml"), mode: 0o600, durable: false)
-            let process = try GatewayProcess([], in: directory, standardOutput: writeEnd.raw)
+            let pipe = try Pipe()
+            let process = try GatewayProcess([], in: directory, standardOutput: pipe.writeEnd.raw)
             defer { if !process.handle.hasEnded { try? process.handle.signal(.kill) } }
+            // The reader goes as soon as it knows the port.
+            let log = pipe.keepReadEnd()
+            var read: [UInt8] = []
+            let mark = Array("127.0.0.1:".utf8)
+            while !read.contains(mark) || read.last != 0x0A {
+                #expect(try Descriptor.waitUntilReadable(log.raw, timeout: .seconds(60)))
+                var piece = [UInt8](repeating: 0, count: 4096)
+                let count = try piece.withUnsafeMutableBytes { try Descriptor.read(log.raw, into: $0) }
+                try #require(count > 0, "\(process.errors)")
+                read += piece.prefix(count)
+            }
+            _ = consume log
+            let port = read[(read.firstRange(of: mark)?.upperBound ?? 0)...].prefix { (0x30...0x39).contains($0) }
+            let address = SocketAddress.ipv4(
+                host: "127.0.0.1",
+                port: try #require(UInt16(String(decoding: port, as: UTF8.self)))
+            )
             try EventLoop.run { loop in
-                let connection = HTTPConnection(to: .ipv4(host: "127.0.0.1", port: port), on: loop)
-                var answered = 0
-                let deadline = ContinuousClock.now + .seconds(20)
-                while answered < 3, ContinuousClock.now < deadline {
-                    do {
-                        // Each of these is a line in the log.
-                        _ = try await connection.exchange(HTTPClientRequest(.get, "/v1/models"))
-                        answered += 1
-                    } catch {
-                        try await loop.sleep(for: .milliseconds(5))
-                    }
+                let connection = HTTPConnection(to: address, on: loop)
+                for _ in 0..<3 {
+                    // Each of these is a line in the log.
+                    _ = try await connection.exchange(HTTPClientRequest(.get, "/v1/models"))
                 }
-                #expect(answered == 3)
                 connection.close()
             }
             try process.handle.signal(.terminate)

@@ -109,9 +109,7 @@ struct RelayTests {
         }
         try withGateway(upstream: script) { gateway in
             await #expect(throws: HTTPTransportError.self) { try await gateway.message(stream: true) }
-            try await gateway.eventually("the failure is in the books") {
-                gateway.engine.ledger.usage.total.failures == 1
-            }
+            try await gateway.recorded("the failure") { $0.usage.total.failures == 1 }
             #expect(gateway.upstream.received.count == 1, "something had been sent: no second attempt")
             #expect(try await gateway.request(.get, "/healthz").status == .ok)
         }
@@ -145,8 +143,8 @@ struct RelayTests {
             let start = ContinuousClock.now
             _ = await ended.next(after: 0)
             #expect(ContinuousClock.now - start < .seconds(1))
-            try await gateway.eventually("the exchange is in the books") {
-                gateway.engine.ledger.metrics.requests.keys.contains { $0.status == RequestRecord.clientGone }
+            try await gateway.recorded("the exchange") {
+                $0.metrics.requests.keys.contains { $0.status == RequestRecord.clientGone }
             }
         }
     }

@@ -11,6 +11,8 @@ final class FakeUpstream: Sendable {
         let target: String
         let fields: HTTPFields
         let body: [UInt8]
+        /// Whence: one for each connection.
+        let peer: String
 
         var text: String { String(decoding: body, as: UTF8.self) }
         /// The API key that it came with, or the access token.
@@ -37,7 +39,8 @@ final class FakeUpstream: Sendable {
             method: request.method.text,
             target: request.head.target,
             fields: request.fields,
-            body: try await request.readBody(limit: 256 << 20)
+            body: try await request.readBody(limit: 256 << 20),
+            peer: request.peerAddress.map { "\($0)" } ?? ""
         )
         if received.method != "GET" { requests.withLock { $0.append(received) } }
         try await script(received, writer)

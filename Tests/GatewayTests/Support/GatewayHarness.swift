@@ -53,9 +53,33 @@ struct GatewayHarness: Sendable {
         return try await request(method, "/v0/management/\(path)", fields: fields, body)
     }
 
+    /// Waits until something stands in the books; it is looked at when something is written into them.
+    func recorded(_ what: String, _ condition: @escaping @Sendable (Ledger) -> Bool) async throws {
+        let ledger = engine.ledger
+        let isThere = try await withThrowingTaskGroup(of: Bool.self) { group in
+            group.addTask {
+                var heard = ledger.recorded.count
+                while !condition(ledger) {
+                    try Task.checkCancellation()
+                    heard = await ledger.recorded.next(after: heard)
+                }
+                return true
+            }
+            group.addTask { [loop] in
+                try await loop.sleep(for: .seconds(60))
+                return false
+            }
+            defer { group.cancelAll() }
+            return try await group.next() ?? false
+        }
+        #expect(isThere, "never: \(what)")
+    }
+
     /// Waits until `condition` holds; records a failure when it does not in time.
+    ///
+    /// It is looked at again and again, for what no event tells.
     func eventually(_ what: String, _ condition: () async throws -> Bool) async throws {
-        let deadline = ContinuousClock.now + .seconds(20)
+        let deadline = ContinuousClock.now + .seconds(60)
         while try await !condition() {
             guard ContinuousClock.now < deadline else {
                 Issue.record("never: \(what)")
@@ -69,10 +93,11 @@ struct GatewayHarness: Sendable {
 /// Runs a gateway for as long as `body` runs.
 ///
 /// It has an account for each of the API keys and token files, of which the members besides type and base URL are
-/// given, and more lines in its configuration.
+/// given, and more lines in its configuration; `codex` are token files of that type.
 func withGateway(
     keys: [String] = ["sk-one"],
     tokens: [String: String] = [:],
+    codex: [String: String] = [:],
     configuration: String = "",
     environment: [String: String] = ["MANAGEMENT_PASSWORD": GatewayHarness.managementKey],
     renewal: CredentialRenewal? = nil,
@@ -89,7 +114,9 @@ func withGateway(
                 try await upstream.handle(request, writer)
             }
             let url = "http://\(upstreamServer.localAddress)"
-            try writeFiles(directory, url, keys: keys, tokens: tokens, configuration)
+            let files = [("claude", tokens), ("codex", codex)]
+            let lines = configuration.replacing("UPSTREAM", with: url)
+            try writeFiles(directory, url, keys: codex.isEmpty ? keys : [], files, lines)
             let engine = try Engine(
                 directory.path("config.yaml"),
                 environment,
@@ -127,7 +154,7 @@ private func writeFiles(
     _ directory: TemporaryDirectory,
     _ url: String,
     keys: [String],
-    tokens: [String: String],
+    _ tokens: [(type: String, files: [String: String])],
     _ configuration: String
 ) throws {
     var text = """
@@ -143,8 +170,10 @@ private func writeFiles(
         for key in keys { text += "  - {api-key: \(key), base-url: \"\(url)\"}\n" }
     }
     try FileSystem.write(text, atomicallyTo: directory.path("config.yaml"), mode: 0o600, durable: false)
-    for (name, members) in tokens {
-        let json = #"{"type":"claude","base_url":"\#(url)",\#(members)}"#
-        try FileSystem.write(json, atomicallyTo: directory.path(name), mode: 0o600, durable: false)
+    for (type, files) in tokens {
+        for (name, members) in files {
+            let json = #"{"type":"\#(type)","base_url":"\#(url)",\#(members)}"#
+            try FileSystem.write(json, atomicallyTo: directory.path(name), mode: 0o600, durable: false)
+        }
     }
 }

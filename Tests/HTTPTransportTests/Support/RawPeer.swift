@@ -77,6 +77,17 @@ final class RawPeer {
         if try !receiveIfReady() { try await loop.readable(raw) }
     }
 
+    /// Waits until something has come for either of the two.
+    func awaitInput(or other: RawPeer) async throws {
+        let (loop, descriptors) = (loop, [raw, other.raw])
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for descriptor in descriptors { group.addTask { try await loop.readable(descriptor) } }
+            try await group.next()
+            group.cancelAll()
+            while await group.nextResult() != nil {}
+        }
+    }
+
     /// Receives what is there; false when nothing is.
     @discardableResult
     func receiveIfReady() throws -> Bool {

@@ -188,9 +188,7 @@ struct UpstreamFailureTests {
             peer.close()
         } _: { client, upstream in
             let response = try await client.send(UpstreamRequest(.get, upstream.url))
-            while client.activeCount > 0 {
-                try await upstream.loop.sleep(for: .milliseconds(1))
-            }
+            while client.activeCount > 0 { await upstream.loop.yield() }
             let first = try await response.next()
             #expect(first == Array("half".utf8))
             let error = await upstreamError { () throws(UpstreamError) in _ = try await response.next() }

@@ -24,6 +24,8 @@ struct UpstreamHTTP2Tests {
                     "--echo-upload", String(port), certificate.key, certificate.certificate,
                 ]
             }
+            // It ends with its last use otherwise, which is before the body.
+            defer { withExtendedLifetime(server) {} }
             let environment = ["SSL_CERT_FILE": certificate.certificate]
             let client = UpstreamClient(on: loop, configuration: UpstreamConfiguration(environment: environment))
             try await body(client, "https://localhost:\(server.port)", directory, loop)

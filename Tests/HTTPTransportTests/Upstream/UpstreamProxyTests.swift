@@ -74,6 +74,7 @@ struct UpstreamProxyTests {
                     "-cert", certificate.certificate, "-www",
                 ]
             }
+            defer { withExtendedLifetime(server) {} }
             let proxy = try ScriptedUpstream(on: loop)
             let client = UpstreamClient(
                 on: loop,
@@ -110,6 +111,7 @@ struct UpstreamProxyTests {
                     "-cert", certificate.certificate, "-www",
                 ]
             }
+            defer { withExtendedLifetime(proxy) {} }
             let setting = try UpstreamProxy(setting: "https://localhost:\(proxy.port)")
             let request = UpstreamRequest(.get, "http://upstream.invalid/", proxy: setting)
             let stranger = UpstreamClient(on: loop, configuration: .bare)
@@ -256,7 +258,7 @@ extension RawPeer {
         let other = try await RawPeer(to: .ipv4(host: "127.0.0.1", port: port), on: loop)
         while !isEnded, !other.isEnded {
             let isMoved = try await (pass(to: other), other.pass(to: self))
-            if !isMoved.0, !isMoved.1 { try await loop.sleep(for: .milliseconds(1)) }
+            if !isMoved.0, !isMoved.1 { try await awaitInput(or: other) }
         }
         other.close()
     }

@@ -29,6 +29,7 @@ struct UpstreamTLSTests {
     func `a server whose authority the environment names is trusted`(_ variable: String) throws {
         try withCertificate { loop, directory, certificate in
             let server = try await Self.server(in: directory, with: certificate, on: loop)
+            defer { withExtendedLifetime(server) {} }
             let client = Self.client(on: loop, environment: [variable: certificate.certificate])
             for host in ["127.0.0.1", "localhost"] {
                 let response = try await client.send(UpstreamRequest(.get, "https://\(host):\(server.port)/"))
@@ -44,6 +45,7 @@ struct UpstreamTLSTests {
     @Test func `a server of unknown authority is not`() throws {
         try withCertificate { loop, directory, certificate in
             let server = try await Self.server(in: directory, with: certificate, on: loop)
+            defer { withExtendedLifetime(server) {} }
             let client = Self.client(on: loop, environment: [:])
             let error = await upstreamError { () throws(UpstreamError) in
                 _ = try await client.send(UpstreamRequest(.get, "https://localhost:\(server.port)/"))
@@ -58,6 +60,7 @@ struct UpstreamTLSTests {
     @Test func `a trusted server with another name is not`() throws {
         try withCertificate(names: "DNS:other.example") { loop, directory, certificate in
             let server = try await Self.server(in: directory, with: certificate, on: loop)
+            defer { withExtendedLifetime(server) {} }
             let client = Self.client(on: loop, environment: ["SSL_CERT_FILE": certificate.certificate])
             let error = await upstreamError { () throws(UpstreamError) in
                 _ = try await client.send(UpstreamRequest(.get, "https://localhost:\(server.port)/"))
@@ -70,6 +73,7 @@ struct UpstreamTLSTests {
     @Test func `an authority file that is not there is an error, not a reason to trust others`() throws {
         try withCertificate { loop, directory, certificate in
             let server = try await Self.server(in: directory, with: certificate, on: loop)
+            defer { withExtendedLifetime(server) {} }
             let client = Self.client(on: loop, environment: ["SSL_CERT_FILE": directory.path("missing.pem")])
             let error = await upstreamError { () throws(UpstreamError) in
                 _ = try await client.send(UpstreamRequest(.get, "https://localhost:\(server.port)/"))

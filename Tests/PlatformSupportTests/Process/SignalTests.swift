@@ -31,6 +31,16 @@ struct SignalTests {
         }
     }
 
+    @Test func `a source that is released gives the signals back, pending ones at once`() async {
+        await #expect(processExitsWith: .signal(Signal.hangup.rawValue)) {
+            let source = try SignalSource([.user1, .hangup])
+            raiseSignal(Signal.user1.rawValue)
+            try #require(source.next() == .user1)
+            raiseSignal(Signal.hangup.rawValue)
+            source.release()
+        }
+    }
+
     @Test func `a raised signal kills, also when this thread blocks it`() async {
         await #expect(processExitsWith: .signal(Signal.terminate.rawValue)) { CurrentProcess.raise(.terminate) }
     }

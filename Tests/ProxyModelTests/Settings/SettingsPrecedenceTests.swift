@@ -61,8 +61,12 @@ struct SettingsPrecedenceTests {
     @Test func `variables that are not settings are passed over when they are known, and refused otherwise`() throws {
         let reserved = Dictionary(uniqueKeysWithValues: SettingVariable.reserved.map { ($0, "x") })
         #expect(
-            try load(environment: reserved.merging(["PATH": "/bin", "CCPROXYX": "1", "CCPROXY_TEST_X": "1"]) { $1 })
-                .settings == Settings()
+            try load(
+                environment: reserved.merging([
+                    "PATH": "/bin", "CCPROXYX": "1", "CCPROXY_TEST_X": "1", "CCPROXY_OAUTH_X": "1",
+                ]) { $1 }
+            )
+            .settings == Settings()
         )
         let error = try #require(throws: SettingsError.self) {
             try load(environment: ["CCPROXY_DASHBORD__PORT": "1", "CCPROXY_DASHBOARD__PORT": "no"])

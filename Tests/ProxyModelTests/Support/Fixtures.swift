@@ -12,9 +12,9 @@ enum Fixtures {
 
     static func text(_ name: String) throws -> String { String(decoding: try bytes(name), as: UTF8.self) }
 
-    /// The names of a folder's files with that ending, without it.
+    /// The names of a folder's files with that ending, without it; in order, so that a seed picks the same everywhere.
     static func names(in folder: String, ending: String) -> [String] {
         let names = (try? FileSystem.list(path(folder))) ?? []
-        return names.filter { $0.hasSuffix(ending) }.map { String($0.dropLast(ending.count)) }
+        return names.filter { $0.hasSuffix(ending) }.map { String($0.dropLast(ending.count)) }.sorted()
     }
 }

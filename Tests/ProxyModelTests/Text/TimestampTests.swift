@@ -46,7 +46,7 @@ struct TimestampTests {
                 seconds: Int64.random(in: -62_167_219_200...253_402_300_799, using: &random),
                 nanoseconds: Int32.random(in: 0...999, using: &random) * 1_000_000
             )
-            #expect(Timestamp(time.description) == time)
+            #expect(Timestamp(time.description) == time, "\(time)")
         }
     }
 

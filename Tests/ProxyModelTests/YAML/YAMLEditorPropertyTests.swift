@@ -13,15 +13,20 @@ struct YAMLEditorPropertyTests {
     func `an edit means exactly what was asked for and keeps every line that it is not about`(seed: UInt64) throws {
         var random = SeededGenerator(seed: seed)
         for _ in 0..<50 {
-            let text = YAMLGenerator.document(&random)
-            let bytes = Array(text.utf8)
+            let bytes = Array(YAMLGenerator.document(&random).utf8)
             let root = try YAMLReader.read(bytes, file: "f")
             let value = Self.values.randomElement(using: &random) ?? .scalar(.null)
             let key = root.entries?.randomElement(using: &random)?.key ?? "a"
             let path = Bool.random(using: &random) ? [key] : ["added \(Int.random(in: 0...9, using: &random))"]
-            let result = try YAMLEditor.setting(path, to: value, in: bytes, file: "f")
+            let result = try #require(
+                try? YAMLEditor.setting(path, to: value, in: bytes, file: "f"),
+                "\(path) = \(value) in \(excerpt(of: bytes))"
+            )
             let expected = root.tree.setting(path[...], to: value)
-            #expect(try YAMLReader.read(result, file: "f").tree == expected, "\(path) = \(value) in \(text)")
+            #expect(
+                try YAMLReader.read(result, file: "f").tree == expected,
+                "\(path) = \(value) in \(excerpt(of: bytes))"
+            )
             try expectUntouchedLines(of: bytes, in: result, except: root.entry(path[0])?.range)
         }
     }
@@ -38,10 +43,7 @@ struct YAMLEditorPropertyTests {
             // A line break may have been put behind a last line that had none.
             let place = rest.firstIndex { $0 == line || $0.dropLast() == line || $0 == text }
             guard let place else {
-                let text = String(decoding: line, as: UTF8.self)
-                Issue.record(
-                    "lost \(text.debugDescription) of \(String(decoding: old, as: UTF8.self).debugDescription)"
-                )
+                Issue.record("lost \(excerpt(of: line)) of \(excerpt(of: old))")
                 return
             }
             rest = rest[(place + 1)...]
@@ -63,12 +65,14 @@ struct YAMLEditorPropertyTests {
             guard let root = try? YAMLReader.read(bytes, file: "f"), let entries = root.entries else { continue }
             for key in entries.map(\.key) + ["added"] {
                 let value = Self.values.randomElement(using: &random) ?? .scalar(.null)
-                let text = String(decoding: bytes, as: UTF8.self).debugDescription
                 let result = try #require(
                     try? YAMLEditor.setting([key], to: value, in: bytes, file: "f"),
-                    "\(key) = \(value) in \(text)"
+                    "\(key) = \(value) in \(excerpt(of: bytes))"
                 )
-                #expect(try YAMLReader.read(result, file: "f").tree == root.tree.setting([key], to: value))
+                #expect(
+                    try YAMLReader.read(result, file: "f").tree == root.tree.setting([key], to: value),
+                    "\(key) = \(value) in \(excerpt(of: bytes))"
+                )
             }
         }
     }

@@ -24,6 +24,10 @@ struct YAMLEditorTests {
         ("port: [1,\n 2] # c\n", "port: 18419 # c\n"),
         ("port: # c\n  a: 1 # d\n  # e\n  b: 2\nb: 1\n", "port: 18419 # c\nb: 1\n"),
         ("port:\n- a\n- b\n# after\nb: 1\n", "port: 18419\n# after\nb: 1\n"),
+        // What stands behind the last line moves up, where a tab would indent it.
+        ("port:\n\n-  =\t\t", "port: 18419\n"),
+        ("port:\n\n- a\t# c\n", "port: 18419\n # c\n"),
+        ("port:\n  - |\n    text\nb: 1\n", "port: 18419\nb: 1\n"),
         ("port: | # c\n  text\n\nb: 1\n", "port: 18419 # c\n\nb: 1\n"),
         ("port: |+\n  text\n\nb: 1\n", "port: 18419\nb: 1\n"),
         ("port: >-\nb: 1\n", "port: 18419\nb: 1\n"),
@@ -94,6 +98,10 @@ struct YAMLEditorTests {
         ("keys:\n", ["new"], "keys: [new]\n"),
         ("keys: a\n", ["a", "new"], "keys: [a, new]\n"),
         ("keys:\n  - a: 1\n", ["new"], "keys: [new]\n"),
+        // An item below its dash: neither of its two lines means the same without the other.
+        ("keys:\n  -\n    b\nx: 1\n", ["a", "new"], "keys: [a, new]\nx: 1\n"),
+        ("keys:\n- a\n- \n  b\n", ["a", "new"], "keys: [a, new]\n"),
+        ("keys:\r\n  - a\r\n  -\r\n    b\r\n", ["a"], "keys: [a]\r\n"),
         ("keys:\r\n  - a\r\n  - b\r\n", ["a", "b", "c"], "keys:\r\n  - a\r\n  - b\r\n  - c\r\n"),
     ])
     func `a list is changed item by item where that is possible`(old: String, keys: [String], new: String) throws {

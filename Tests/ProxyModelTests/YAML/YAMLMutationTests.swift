@@ -36,10 +36,13 @@ struct YAMLMutationTests {
             let bytes = mutate(corpus.randomElement(using: &random) ?? [], &random)
             do throws(YAMLError) {
                 let root = try YAMLReader.read(bytes, file: "f")
-                #expect(root.range.upperBound <= bytes.count)
+                #expect(root.range.upperBound <= bytes.count, "\(excerpt(of: bytes))")
             } catch {
                 let lines = bytes.count { $0 == 0x0A || $0 == 0x0D } + 1
-                #expect(error.mark.line <= lines && error.mark.column <= bytes.count + 1, "\(error) in \(bytes)")
+                #expect(
+                    error.mark.line <= lines && error.mark.column <= bytes.count + 1,
+                    "\(error) in \(excerpt(of: bytes))"
+                )
             }
         }
     }

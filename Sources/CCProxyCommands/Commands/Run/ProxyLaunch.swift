@@ -16,7 +16,7 @@ struct ProxyLaunch {
         }
         let base = try context.base
         let directory = base.provider(provider.id)
-        if result.status.accounts.isEmpty, !ConfiguredKeys.exist(in: directory) { noteMissingAccount() }
+        noteAccounts(result.status.accounts, hasKeys: ConfiguredKeys.exist(in: directory))
         if context.isVerbose { context.output.note("ccproxy: \(preset.name) goes through \(provider.url)") }
         do throws(ProviderKeysError) {
             let keys = try ProviderKeys.loadOrCreate(base: base, provider: provider.id)
@@ -41,10 +41,20 @@ struct ProxyLaunch {
         }
     }
 
-    /// Says that requests will be refused, and how to change that.
-    private func noteMissingAccount() {
-        context.output.note("ccproxy: no account is signed in for \(provider.id), so its proxy cannot answer requests.")
-        guard let hint = SignInHint(provider: provider, context: context).text else { return }
-        context.output.note("  what to do: \(hint)")
+    /// Says when requests will be refused, or soon, and how to change that.
+    private func noteAccounts(_ accounts: [StatusReport.Account], hasKeys: Bool) {
+        let output = context.output
+        for account in accounts {
+            guard let reason = account.reason else { continue }
+            output.note("ccproxy: \(TerminalText.harmless("\(provider.id): \(account.label): \(reason)"))")
+        }
+        let isUsable = hasKeys || accounts.contains { $0.reason == nil && $0.state != .disabled }
+        if isUsable && accounts.allSatisfy({ $0.reason == nil }) { return }
+        if accounts.isEmpty {
+            output.note("ccproxy: no account is signed in for \(provider.id), so its proxy cannot answer requests.")
+        } else if !isUsable {
+            output.note("ccproxy: no account of \(provider.id) can be used, so its proxy cannot answer requests.")
+        }
+        context.output.note("  \(SignInHint.text(for: provider))")
     }
 }

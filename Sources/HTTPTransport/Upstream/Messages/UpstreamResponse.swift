@@ -1,4 +1,13 @@
 package import HTTPWire
+import PlatformSupport
+
+/// What a look at the body of a response has brought.
+package enum UpstreamPiece: Sendable, Equatable {
+    case bytes([UInt8])
+    /// Nothing yet.
+    case silence
+    case end
+}
 
 /// A response whose body is pulled while it comes in.
 ///
@@ -35,6 +44,13 @@ package final class UpstreamResponse: @unchecked Sendable {
     /// - Throws: what ended the exchange, after the bytes that came before; `cancelled` at once when the task is.
     package func next() async throws(UpstreamError) -> [UInt8]? {
         try await transfer.nextChunk()
+    }
+
+    /// The same, but waiting no longer than `patience`; nothing is lost when that is over.
+    ///
+    /// - Throws: what ended the exchange, after the bytes that came before; `cancelled` at once when the task is.
+    package func next(within patience: Duration) async throws(UpstreamError) -> UpstreamPiece {
+        try await transfer.nextChunk(until: .now.advanced(by: patience))
     }
 
     /// Reads what is left of the body.

@@ -38,6 +38,8 @@ final class UpstreamTransfer: @unchecked Sendable {
     private var isPaused = false
 
     private var timer: LoopTimer?
+    /// Wakes a reader who waits for so long only.
+    private var reminder: LoopTimer?
     private var lastActivity: MonotonicTime
     private var uploaded: Int64 = 0
 
@@ -223,6 +225,20 @@ extension UpstreamTransfer {
         pending = []
         resumeReceiving()
         return chunk
+    }
+
+    /// Waits for bytes of the body until a point in time.
+    func nextChunk(until deadline: MonotonicTime) async throws(UpstreamError) -> UpstreamPiece {
+        guard pending.isEmpty, outcome == nil else { return try await nextChunk().map { .bytes($0) } ?? .end }
+        // Unowned, as above: it is taken out of the loop before this returns.
+        let timer = reminder ?? LoopTimer(deadline: .distantFuture) { [unowned self] _ in wake() }
+        reminder = timer
+        client.loop.timers.schedule(timer, at: deadline)
+        defer { client.loop.timers.remove(timer) }
+        if Task.isCancelled { abandon() }
+        try await wait()
+        guard pending.isEmpty, outcome == nil else { return try await nextChunk().map { .bytes($0) } ?? .end }
+        return .silence
     }
 
     private func wait() async throws(UpstreamError) {

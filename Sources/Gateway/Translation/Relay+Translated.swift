@@ -1,0 +1,121 @@
+import HTTPTransport
+import HTTPWire
+import PlatformSupport
+import ProxyModel
+import WireFormats
+
+extension Relay {
+    /// Passes a translated answer on: event by event, or as a whole where the client wants that.
+    func deliver(
+        _ answer: TranslatedAnswer,
+        of account: UpstreamAccount,
+        to writer: consuming ResponseWriter,
+        _ request: RelayedRequest,
+        _ record: inout RequestRecord
+    ) async throws {
+        record.millisecondsToFirstByte = Double(request.start.nanoseconds(until: .now)) / 1e6
+        record.requestID = answer.response.fields["x-request-id"]
+        guard answer.context.isStreaming else {
+            var answer = answer
+            return try await deliverWhole(&answer, of: account, to: writer, &record)
+        }
+        ledger.changeActive(streams: 1)
+        defer { ledger.changeActive(streams: -1) }
+        var fields: HTTPFields = ["content-type": "text/event-stream; charset=utf-8", "cache-control": "no-cache"]
+        if let requestID = record.requestID { fields.append("request-id", requestID) }
+        let body = try await writer.start(.ok, fields: fields, flush: false)
+        var answer = answer
+        var encoder = MessagesStreamEncoder(answer.context)
+        guard try await pump(&answer, of: account, &encoder, into: body, &record) else { return }
+        try await body.finish()
+        record.status = HTTPStatus.ok.rawValue
+        record.failure = encoder.failure.map { "\($0)" }
+        await answer.drain()
+    }
+
+    /// Writes events as they come, and a `ping` when none do for long.
+    ///
+    /// - Returns: whether the client is still there.
+    private func pump(
+        _ answer: inout TranslatedAnswer,
+        of account: UpstreamAccount,
+        _ encoder: inout MessagesStreamEncoder,
+        into body: borrowing ResponseBodyWriter,
+        _ record: inout RequestRecord
+    ) async throws -> Bool {
+        let patience = configuration.current.keepAlive
+        var output: [UInt8] = []
+        while !encoder.isEnded {
+            output.removeAll(keepingCapacity: true)
+            do throws(UpstreamError) {
+                switch try await answer.next(within: patience) {
+                case .events:
+                    let events = answer.takeEvents()
+                    take(events, of: account, &record)
+                    encoder.encode(events, into: &output)
+                case .silence:
+                    encoder.begin(into: &output)
+                    encoder.ping(into: &output)
+                case .end:
+                    let reason = "the upstream has ended its answer before it was whole"
+                    encoder.encode([.failed(UpstreamFailure(.brokenStream, message: reason))], into: &output)
+                }
+            } catch {
+                guard error.kind != .cancelled else { return false }
+                log.write(.warning, "\(account.label): \(error)")
+                encoder.encode([.failed(UpstreamFailure(.brokenStream, message: "\(error)"))], into: &output)
+            }
+            guard !output.isEmpty else { continue }
+            do throws(HTTPTransportError) {
+                try await body.write(output)
+            } catch {
+                // The client has gone: nobody wants the rest.
+                answer.response.cancel()
+                return false
+            }
+        }
+        return true
+    }
+
+    /// Answers with one message; `begin` has read everything.
+    private func deliverWhole(
+        _ answer: inout TranslatedAnswer,
+        of account: UpstreamAccount,
+        to writer: consuming ResponseWriter,
+        _ record: inout RequestRecord
+    ) async throws {
+        let events = answer.takeEvents()
+        take(events, of: account, &record)
+        var assembler = MessageAssembler(answer.context)
+        assembler.add(events)
+        guard case .message(let body) = assembler.outcome else {
+            let error = GatewayError.upstreamUnreachable("it has ended its answer before it was whole")
+            record.failure = error.message
+            record.status = error.status.rawValue
+            return try await writer.respond(error.status, fields: error.fields, body: error.body(for: .anthropic))
+        }
+        var fields: HTTPFields = ["content-type": "application/json"]
+        if let requestID = record.requestID { fields.append("request-id", requestID) }
+        try await writer.respond(.ok, fields: fields, body: body)
+        record.status = HTTPStatus.ok.rawValue
+        await answer.drain()
+    }
+
+    /// Enters what an answer tells about its cost and the account's limits.
+    private func take(_ events: [GenerationEvent], of account: UpstreamAccount, _ record: inout RequestRecord) {
+        noteQuota(events, of: account)
+        for case .usage(let usage) in events { record.usage = TokenUsage(usage) }
+    }
+}
+
+extension TokenUsage {
+    /// What a translated answer has cost.
+    init(_ usage: GenerationUsage) {
+        self.init(
+            input: Int64(usage.input),
+            output: Int64(usage.output),
+            cacheCreation: Int64(usage.cacheWrite),
+            cacheRead: Int64(usage.cacheRead)
+        )
+    }
+}

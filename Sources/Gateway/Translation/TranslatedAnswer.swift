@@ -1,0 +1,95 @@
+import HTTPTransport
+import HTTPWire
+import WireFormats
+
+/// An upstream's stream on its way to a client that knows another format.
+///
+/// Pulled by whoever delivers it, so a slow client slows the upstream, and no more than one piece of it is held.
+struct TranslatedAnswer {
+    /// What a look at the stream has brought.
+    enum Progress: Equatable {
+        /// There is something in `events`.
+        case events
+        /// Nothing yet.
+        case silence
+        /// There will be no more.
+        case end
+    }
+
+    let response: UpstreamResponse
+    let context: AnswerContext
+    /// What was read and has not been taken yet.
+    private(set) var events: [GenerationEvent] = []
+    private var parser = ServerSentEventParser()
+    private var decoder = ResponsesStreamDecoder()
+    private var hasEnded = false
+
+    init(_ response: UpstreamResponse, _ context: AnswerContext) {
+        self.response = response
+        self.context = context
+    }
+
+    /// Reads up to the point from which on a failure can only be told within the answer.
+    ///
+    /// Until then the upstream has accepted the request and nothing more; it may still turn it down. A client that wants
+    /// a stream is not left without a sign of life for longer than `patience`; one that does not gets nothing before the
+    /// end anyway.
+    ///
+    /// - Returns: why there is no answer; nil when there is one.
+    mutating func begin(patience: Duration) async throws(UpstreamError) -> UpstreamFailure? {
+        while true {
+            let progress = try await read(within: patience)
+            for event in events {
+                if case .failed(let failure) = event { return failure }
+                if case .started = event, context.isStreaming { return nil }
+            }
+            if progress == .end || (progress == .silence && context.isStreaming) { return nil }
+        }
+    }
+
+    /// Reads on, unless something that was read before is still there.
+    mutating func next(within patience: Duration) async throws(UpstreamError) -> Progress {
+        events.isEmpty ? try await read(within: patience) : .events
+    }
+
+    /// Takes what was read.
+    mutating func takeEvents() -> [GenerationEvent] {
+        defer { events.removeAll(keepingCapacity: true) }
+        return events
+    }
+
+    /// Reads what is left behind the last event, so that the connection can be used again; drops it where there is more
+    /// than that, or where it is long in coming.
+    func drain() async {
+        guard decoder.isEnded else { return response.cancel() }
+        for _ in 0..<8 {
+            switch try? await response.next(within: .milliseconds(100)) {
+            case .bytes: continue
+            case .end: return
+            case .silence, nil: return response.cancel()
+            }
+        }
+        response.cancel()
+    }
+
+    private mutating func read(within patience: Duration) async throws(UpstreamError) -> Progress {
+        guard !hasEnded else { return .end }
+        switch try await response.next(within: patience) {
+        case .silence:
+            return .silence
+        case .end:
+            decoder.end(into: &events)
+            hasEnded = true
+        case .bytes(let bytes):
+            parser.feed(bytes)
+            do throws(ServerSentEventError) {
+                while !decoder.isEnded, let event = try parser.next() { decoder.decode(event.data[...], into: &events) }
+            } catch {
+                events.append(.failed(UpstreamFailure(.brokenStream, message: "\(error)")))
+                hasEnded = true
+            }
+            if decoder.isEnded { hasEnded = true }
+        }
+        return events.isEmpty && hasEnded ? .end : .events
+    }
+}
