@@ -140,8 +140,10 @@ class DashboardTests(BrowserCase):
         self.assertEqual(self.installation.ccproxy("daemon", "stop").returncode, 0)
         page.wait("document.getElementById('live').dataset.state === 'off'")
         self.installation.start()
-        # The new daemon knows none of the old one's tokens; the page has the key.
-        page.wait("document.getElementById('live').textContent === 'live'")
+        # The new daemon knows none of the old one's tokens, and the page has kept no key that another could be handed.
+        page.wait("/was started anew/.test(document.getElementById('access-message').textContent)")
+        page.evaluate(f"location.hash = '#key={self.installation.key}'")
+        page.wait("document.getElementById('live').textContent === 'live' && !document.getElementById('grid').hidden")
         self.assertEqual([self.installation.pid(name) for name in PROVIDERS], pids)
 
     def test_stop_ends_it(self):

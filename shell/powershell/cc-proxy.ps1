@@ -77,7 +77,7 @@ Remove-Variable CCProxyNames
 # The program notes that it has asked; the check costs nothing.
 $CCProxyOffer = Join-Path $(if ($env:CCPROXY_HOME) { $env:CCPROXY_HOME } else { $global:CCProxyBase }) 'configs/.run/profile-offered'
 if (-not $CCProxyIsScript -and -not [Console]::IsInputRedirected -and -not [Console]::IsOutputRedirected -and -not (Test-Path -LiteralPath $CCProxyOffer)) {
-    Invoke-CCProxy install-profile --offer 2>$null
+    Invoke-CCProxy install-profile powershell --file $PROFILE.CurrentUserAllHosts --offer 2>$null
 }
 Remove-Variable CCProxyOffer
 Remove-Variable CCProxyStart

@@ -14,6 +14,8 @@ actor DetailsKeeper {
 
     /// How old an answer may become while somebody watches.
     private static let freshness = Duration.seconds(4)
+    /// The same for an engine that logs each question: they are not to be all that its log shows.
+    private static let patientFreshness = Duration.seconds(20)
     /// How many lines of an engine's log are shown.
     private static let logLines = 12
 
@@ -55,7 +57,8 @@ actor DetailsKeeper {
         }
         var entry = entries[provider.provider] ?? newEntry(pid, provider)
         if entry.pid != pid { entry = newEntry(pid, provider) }
-        let isOld = entry.askedAt.map { ContinuousClock.now - $0 > Self.freshness } ?? true
+        let freshness = entry.details.missingRoutes.isEmpty ? Self.freshness : Self.patientFreshness
+        let isOld = entry.askedAt.map { ContinuousClock.now - $0 > freshness } ?? true
         // Only one that has been proven to own its port is shown a key.
         if isOld, provider.state == .running, !entry.isBusy, !entry.isRefused {
             entry.isBusy = true

@@ -43,6 +43,8 @@ struct EngineDetails: Equatable, Sendable {
     var accounts: [Account] = []
     var today: Today?
     var panel = Panel.unknown
+    /// Routes that this engine does not have, so that it is not asked for them again.
+    var missingRoutes: Set<String> = []
     /// Why nothing is known, in a line.
     var problem: String?
 }

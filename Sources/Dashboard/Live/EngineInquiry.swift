@@ -29,14 +29,10 @@ struct EngineInquiry: Sendable {
     func ask(former: EngineDetails) async -> Outcome {
         let connection = HTTPConnection(to: address, on: loop)
         let deadline = ContinuousClock.now + Self.patience
-        var details = EngineDetails(panel: former.panel)
+        var details = EngineDetails(panel: former.panel, missingRoutes: former.missingRoutes)
         do {
-            let accounts = try await get("accounts", on: connection, until: deadline)
-            if let json = accounts { details.accounts = EngineDetails.Account.all(inGatewayAnswer: json) ?? [] }
-            if accounts == nil, let json = try await get("auth-files", on: connection, until: deadline) {
-                details.accounts = EngineDetails.Account.all(inAuthFiles: json) ?? []
-            }
-            if let json = try await get("usage", on: connection, until: deadline) {
+            details.accounts = try await accounts(on: connection, &details, until: deadline)
+            if let json = try await get("usage", on: connection, &details, until: deadline) {
                 details.today = EngineDetails.Today(usage: json, day: String(Timestamp.now.description.prefix(10)))
             }
             if former.panel != .available { details.panel = try await panel(on: connection, until: deadline) }
@@ -51,18 +47,36 @@ struct EngineInquiry: Sendable {
 
     private struct Refused: Error {}
 
+    /// The accounts as the gateway tells them, else as cli-proxy-api does.
+    private func accounts(
+        on connection: HTTPConnection,
+        _ details: inout EngineDetails,
+        until deadline: ContinuousClock.Instant
+    ) async throws -> [EngineDetails.Account] {
+        if let json = try await get("accounts", on: connection, &details, until: deadline) {
+            return EngineDetails.Account.all(inGatewayAnswer: json) ?? []
+        }
+        let json = try await get("auth-files", on: connection, &details, until: deadline)
+        return json.flatMap { EngineDetails.Account.all(inAuthFiles: $0) } ?? []
+    }
+
     /// What a management route answers; nil where the engine does not have it.
     private func get(
         _ route: String,
         on connection: HTTPConnection,
+        _ details: inout EngineDetails,
         until deadline: ContinuousClock.Instant
     ) async throws -> JSONValue? {
+        guard !details.missingRoutes.contains(route) else { return nil }
         let fields: HTTPFields = [.authorization: "Bearer \(managementKey)"]
         let request = HTTPClientRequest(.get, "/v0/management/\(route)", fields: fields)
         let response = try await connection.exchange(request, bodyLimit: 4 << 20, deadline: deadline)
         switch response.status {
         case .unauthorized, .forbidden: throw Refused()
         case .ok: return try JSONReader.read(response.body)
+        case .notFound:
+            details.missingRoutes.insert(route)
+            return nil
         default: return nil
         }
     }

@@ -26,7 +26,7 @@ extension DashboardPage {
           return node;
         }
 
-        // The key goes from the address into memory, and is never seen in the history.
+        // The key goes from the address into memory until it is exchanged, and is never seen in the history.
         function takeKey() {
           const found = /^#key=([\w-]+)$/.exec(location.hash);
           if (location.hash) history.replaceState(null, "", location.pathname);
@@ -48,23 +48,22 @@ extension DashboardPage {
             method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ key }),
           });
           const value = await answer.json();
-          if (answer.ok) return keepToken(value.token);
-          if (answer.status !== 403) throw new Error(value.error);
+          if (answer.status !== 403 && !answer.ok) throw new Error(value.error);
+          // Shown once: whoever takes the port after our daemon has gone must not be handed it.
           key = "";
+          if (answer.ok) return keepToken(value.token);
           askForKey("The key of this link is not, or no longer, the right one.");
         }
 
         // Resolves to the answer; undefined when nobody lets us in.
         async function call(path, options = {}) {
-          for (;;) {
-            if (!token && key) await openSession();
-            if (!token) return void askForKey("");
-            const headers = { Authorization: "Bearer " + token };
-            const answer = await fetch(path, { ...options, headers, cache: "no-store" });
-            if (answer.status !== 401) return answer;
-            // The daemon was started anew; with the key at hand nobody has to notice.
-            keepToken("");
-          }
+          if (!token && key) await openSession();
+          if (!token) return void askForKey("");
+          const headers = { Authorization: "Bearer " + token };
+          const answer = await fetch(path, { ...options, headers, cache: "no-store" });
+          if (answer.status !== 401) return answer;
+          keepToken("");
+          askForKey("The daemon was started anew since this page was opened.");
         }
 
         function askForKey(message) {

@@ -104,7 +104,7 @@ extension DashboardPage {
           button, .open { padding: 4px 7px; font-size: 12px; }
           .open { padding-inline: 2px; }
           .quota { grid-template-columns: 1fr auto; }
-          .quota .bar { grid-column: 1 / -1; grid-row: 2; }
+          .quota > :nth-child(2) { grid-column: 1 / -1; grid-row: 2; }
         }
         @media (min-width: 1080px) {
           .grid { grid-template-columns: repeat(2, minmax(0, 1fr)); }

@@ -43,7 +43,7 @@ extension DashboardPage {
             this.badge = element("span", { class: "badge" });
             this.meta = element("p", { class: "meta" });
             this.power = this.button("Start", () => this.act(this.view.pid === null ? "start" : "stop"));
-            this.again = this.button("Restart", () => this.act("restart"));
+            this.again = this.button("Restart", () => this.act(this.view.state === "backoff" ? "stop" : "restart"));
             this.toggle = this.button("Summary", () => this.switchView());
             this.copy = this.button("Copy key", () => this.copyKey());
             this.copy.title = "Copy the management key, which this engine's own page asks for";
@@ -85,10 +85,13 @@ extension DashboardPage {
             this.badge.dataset.tone = tone;
             this.badge.textContent = stateText(view);
             const isUp = view.pid !== null;
+            // What was asked for waits for the next try; whoever does not want to wait may try now, or give up.
+            const isWaiting = view.state === "backoff";
+            const isBusy = this.busy && !isWaiting;
             this.label(this.power, isUp ? "Stop" : "Start");
-            this.label(this.again, "Restart");
-            this.power.disabled = this.busy || view.state === "stopping";
-            this.again.disabled = this.busy || !isUp;
+            this.label(this.again, isWaiting ? "Stop" : "Restart");
+            this.power.disabled = isBusy || view.state === "stopping";
+            this.again.disabled = isBusy || !(isUp || isWaiting);
             this.showMeta();
             this.showBody();
           }

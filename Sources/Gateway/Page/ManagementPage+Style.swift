@@ -73,7 +73,7 @@ extension ManagementPage {
         @media (max-width: 620px) {
           header, main { padding-inline: 12px; }
           .meter { grid-template-columns: 1fr auto; gap: 2px 12px; }
-          .meter svg { grid-column: 1 / -1; grid-row: 2; }
+          .meter > :nth-child(2) { grid-column: 1 / -1; grid-row: 2; }
         }
         [hidden] { display: none !important; }
         """#

@@ -40,7 +40,7 @@ extension EngineLocationError {
         guard let asset = CLIProxyAPIRelease.assets(for: machine).first else {
             return "CLIProxyAPI has no release for \(machine): build it and put cli-proxy-api into \(directory)"
         }
-        return "unpack \(asset) from \(CLIProxyAPIRelease.page) into \(directory)"
+        return "ccproxy engine install, or unpack \(asset) from \(CLIProxyAPIRelease.page) into \(directory)"
     }
 
     /// Where another program of the same kind comes from.

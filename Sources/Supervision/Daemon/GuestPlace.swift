@@ -8,6 +8,11 @@ struct GuestPlace {
     private(set) var port: UInt16?
     /// Why it does not listen, in one line.
     private(set) var failure: String?
+    /// On which port, and when that was looked into: who holds a port takes a look at every process.
+    private var lookedInto: (port: UInt16, at: MonotonicTime)?
+
+    /// How old the reason may be.
+    private static let freshness = Duration.seconds(2)
 
     /// Takes the guest in, which listens nowhere yet.
     mutating func welcome(_ guest: any DaemonGuest) { self.guest = guest }
@@ -22,10 +27,15 @@ struct GuestPlace {
             try guest.listen(on: wanted)
             port = wanted
             failure = nil
+            lookedInto = nil
             return "the dashboard listens on port \(wanted)"
         } catch {
             port = nil
+            if let lookedInto, lookedInto.port == wanted, lookedInto.at.advanced(by: Self.freshness) > .now {
+                return nil
+            }
             failure = Self.reason(of: error, port: wanted)
+            lookedInto = (wanted, .now)
             return failure == before ? nil : failure.map { "no dashboard: \($0)" }
         }
     }

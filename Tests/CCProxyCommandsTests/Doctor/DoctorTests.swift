@@ -226,7 +226,7 @@ struct DoctorTests {
             try FileSystem.createDirectory("\(base.shell)/bash", mode: 0o755)
             try FileSystem.write("", atomicallyTo: "\(base.shell)/bash/cc-proxy.sh", mode: 0o644)
             let without = ShellCheck(base: base, environment: ["HOME": directory.path, "SHELL": "/bin/zsh"]).findings()
-            #expect(without.first?.remedy == "echo 'source \(base.shell)/bash/cc-proxy.sh' >> ~/.zshrc")
+            #expect(without.first?.remedy == "ccproxy install-profile")
             let line = "source \(base.shell)/bash/cc-proxy.sh\n"
             try FileSystem.write(line, atomicallyTo: directory.path(".bashrc"), mode: 0o644)
             let with = ShellCheck(base: base, environment: ["HOME": directory.path]).findings()

@@ -28,6 +28,10 @@ struct ProfileTests {
         let environment: [String: String]
         let original: [UInt8]
         var marker: String { "\(home)/base it's/configs/.run/profile-offered" }
+
+        func terminal(_ shell: Shell) throws -> TerminalSession {
+            try TerminalSession([shell.path] + shell.arguments, environment: environment, directory: home)
+        }
     }
 
     private func with(_ shell: Shell, _ body: (World) throws -> Void) throws {
@@ -65,7 +69,7 @@ struct ProfileTests {
     func `yes puts the functions in every new shell, and they come out again to the byte`(shell: Shell) throws {
         try with(shell) { world throws in
             do {
-                let session = try TerminalSession(shell.path, shell.arguments, environment: world.environment)
+                let session = try world.terminal(shell)
                 try session.type("\(world.source)\r")
                 #expect(try session.wait(for: "(Y/N) ").contains("~/\(shell.profile)"))
                 try session.type("y\r")
@@ -77,7 +81,7 @@ struct ProfileTests {
             #expect(try FileSystem.info(world.profile)?.mode == 0o640)
             #expect(try FileSystem.read(world.profile).count > world.original.count)
 
-            let session = try TerminalSession(shell.path, shell.arguments, environment: world.environment)
+            let session = try world.terminal(shell)
             try session.run("true")
             #expect(!session.screen.contains("(Y/N)"))
             #expect(try session.run("cc_proxy_install_profile").contains("loads them already"))
@@ -94,7 +98,7 @@ struct ProfileTests {
     @Test(arguments: shells)
     func `no is remembered`(shell: Shell) throws {
         try with(shell) { world throws in
-            let session = try TerminalSession(shell.path, shell.arguments, environment: world.environment)
+            let session = try world.terminal(shell)
             try session.type("\(world.source)\r")
             try session.wait(for: "(Y/N) ")
             try session.type("n\r")

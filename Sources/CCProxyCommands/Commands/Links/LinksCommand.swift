@@ -37,7 +37,7 @@ enum LinksCommand: Command {
             .init("ccproxy links --open", "Open the dashboard."),
             .init("ccproxy links codex --copy", "Copy one, also over SSH."),
             .init("ccproxy links --port-offset 10000", "As they are behind 'ssh -L 28417:127.0.0.1:18417 …'."),
-            .init("ccproxy links --ssh-config >> ~/.ssh/config", "Keep the forwarding; on your own machine."),
+            .init("ssh HOST ccproxy links --ssh-config >> ~/.ssh/config", "On your own machine: keep the forwarding."),
         ]
         spec.seeAlso = ["status"]
     }

@@ -41,8 +41,8 @@ enum InstallProfileCommand: Command {
 
     static func run(_ parsed: ParsedCommand, in context: CommandContext) throws(CommandFailure) -> ExitCode {
         let set = try ProfileSet(context)
-        if parsed.has("offer") { return offer(set) }
         var files = try set.files(parsed)
+        if parsed.has("offer") { return offer(files, set) }
         if files.isEmpty { files = [set.usual] }
         for file in files where !FileSystem.exists(file.path) && !parsed.has("yes") {
             guard set.ask("There is no \(file.shortPath). Make it?") else {
@@ -77,15 +77,15 @@ enum InstallProfileCommand: Command {
     }
 
     /// What the shell files call when they are loaded for the first time: one question in a lifetime, on a terminal.
-    private static func offer(_ set: ProfileSet) -> ExitCode {
+    private static func offer(_ wanted: [ProfileFile], _ set: ProfileSet) -> ExitCode {
         guard !set.wasOffered else { return .done }
-        if set.isInstalled {
+        if set.isInstalled(in: wanted) {
             set.rememberOffer()
             return .done
         }
         // A question that cannot be remembered would be asked in every shell.
         guard Terminal.isThere, set.rememberOffer() else { return .done }
-        let files = set.existing.isEmpty ? [set.usual] : set.existing
+        let files = wanted.isEmpty ? [set.usual] : wanted
         let names = files.map(\.shortPath).joined(separator: ", ")
         let output = set.context.output
         guard set.ask("ccproxy: load cc-codex and the other functions in every new shell, by \(names)?") else {

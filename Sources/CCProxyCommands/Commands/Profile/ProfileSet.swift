@@ -34,9 +34,9 @@ struct ProfileSet {
         return profile(of: shell ?? .bash)
     }
 
-    /// Whether one of them loads the functions.
-    var isInstalled: Bool {
-        existing.contains { file in
+    /// Whether one of the profiles loads the functions.
+    func isInstalled(in files: [ProfileFile]) -> Bool {
+        files.contains { file in
             (try? file.read()).flatMap { $0 }?.loads(file.shell.functions(in: base)) ?? false
         }
     }

@@ -23,6 +23,8 @@ struct ProfileText: Equatable {
     private struct Block {
         let range: Range<Int>
         let startsAfterOpenLine: Bool
+        /// As its own lines end; what was put before it ends so as well.
+        let lineEnd: [UInt8]
     }
 
     /// Whether there is a block of ours in it.
@@ -40,7 +42,7 @@ struct ProfileText: Equatable {
     func installing(_ line: String) throws(Failure) -> ProfileText {
         try checkEncoding()
         if let block = try firstBlock(from: 0) {
-            let whole = Self.block(line, isAfterOpenLine: block.startsAfterOpenLine, lineEnd)
+            let whole = Self.block(line, isAfterOpenLine: block.startsAfterOpenLine, block.lineEnd)
             return ProfileText(
                 bytes: Array(bytes[..<block.range.lowerBound]) + whole + bytes[block.range.upperBound...]
             )
@@ -56,9 +58,8 @@ struct ProfileText: Equatable {
         while let block = try rest.firstBlock(from: 0) {
             var start = block.range.lowerBound
             // What somebody has added behind the block stays on a line of its own.
-            if block.startsAfterOpenLine, block.range.upperBound == rest.bytes.count, start > 0 {
-                start -= 1
-                if start > 0, rest.bytes[start - 1] == 0x0D, lineEnd.count == 2 { start -= 1 }
+            if block.startsAfterOpenLine, block.range.upperBound == rest.bytes.count {
+                start = max(start - block.lineEnd.count, 0)
             }
             rest = ProfileText(bytes: Array(rest.bytes[..<start] + rest.bytes[block.range.upperBound...]))
         }
@@ -80,17 +81,22 @@ struct ProfileText: Equatable {
     }
 
     private func firstBlock(from place: Int) throws(Failure) -> Block? {
-        var start: (place: Int, isAfterOpenLine: Bool)?
+        var start: (place: Int, isAfterOpenLine: Bool, lineEnd: [UInt8])?
         var lineStart = place
         while lineStart < bytes.count {
             let next = bytes[lineStart...].firstIndex(of: 0x0A).map { $0 + 1 } ?? bytes.count
             var line = bytes[lineStart..<next]
+            let lineEnd: [UInt8] = line.count > 1 && line.dropLast().last == 0x0D ? [0x0D, 0x0A] : [0x0A]
             while line.last == 0x0A || line.last == 0x0D { line.removeLast() }
             if let start, line.elementsEqual(Self.end.utf8) {
-                return Block(range: start.place..<next, startsAfterOpenLine: start.isAfterOpenLine)
+                return Block(
+                    range: start.place..<next,
+                    startsAfterOpenLine: start.isAfterOpenLine,
+                    lineEnd: start.lineEnd
+                )
             }
-            if start == nil, line.elementsEqual(Self.begin.utf8) { start = (lineStart, false) }
-            if start == nil, line.elementsEqual(Self.beginAfterOpenLine.utf8) { start = (lineStart, true) }
+            if start == nil, line.elementsEqual(Self.begin.utf8) { start = (lineStart, false, lineEnd) }
+            if start == nil, line.elementsEqual(Self.beginAfterOpenLine.utf8) { start = (lineStart, true, lineEnd) }
             lineStart = next
         }
         if start != nil { throw .unfinishedBlock }

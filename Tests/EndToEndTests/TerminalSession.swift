@@ -1,5 +1,4 @@
 import PlatformSupport
-import ProxyModel
 
 /// A program in front of a person: it runs on a terminal of its own, and the person reads and types.
 final class TerminalSession {
@@ -26,7 +25,7 @@ final class TerminalSession {
             SpawnRequest(
                 executable: "/bin/sh",
                 arguments: ["sh", "-c", script, "sh"] + arguments,
-                environment: environment.merging(["CCPROXY_TEST_TERMINAL": terminal, "TERM": "xterm"]) { $1 },
+                environment: environment.merging(["CCPROXY_TEST_TERMINAL": terminal, "TERM": "xterm"]) { own, _ in own },
                 workingDirectory: directory,
                 standardOutput: pty.terminal.raw
             )
@@ -60,6 +59,14 @@ final class TerminalSession {
 
     /// Types a line.
     func enter(_ line: String) throws { try type(line + "\r") }
+
+    /// Types a command into a shell and waits until it has ended.
+    @discardableResult
+    func run(_ command: String) throws -> String {
+        // Split in two, so that only the command's own output matches and not what is typed.
+        try enter("\(command); echo 'ended-''here'")
+        return try wait(for: "ended-here")
+    }
 
     /// Presses Ctrl-C.
     func interrupt() throws { try type("\u{3}") }
@@ -95,30 +102,5 @@ final class TerminalSession {
             try poller.wait(nanoseconds: 1_000_000_000) { _ in }
         }
         return false
-    }
-}
-
-extension Installation {
-    /// Runs `ccproxy` on a terminal.
-    func onTerminal(_ arguments: String..., environment: [String: String] = [:]) throws -> TerminalSession {
-        try TerminalSession(
-            [ccproxy, "--home", base.path] + arguments,
-            environment: defaultEnvironment.merging(environment) { $1 },
-            directory: base.path
-        )
-    }
-
-    /// What lies in a provider's directory and could be a token file.
-    func tokenFiles(_ provider: String = "codex") throws -> [String] {
-        try FileSystem.list("\(base.configs)/\(provider)").filter { $0.hasSuffix(".json") && !$0.hasPrefix(".") }
-            .sorted()
-    }
-
-    /// Puts a token file there.
-    func signIn(_ name: String, _ members: String, provider: String = "codex") throws {
-        let directory = "\(base.configs)/\(provider)"
-        try FileSystem.createDirectory(directory, mode: 0o700)
-        let token = #"{"type":"codex","access_token":"SECRET-a","refresh_token":"SECRET-r","# + members + "}"
-        try FileSystem.write(token, atomicallyTo: "\(directory)/\(name)", mode: 0o600)
     }
 }
