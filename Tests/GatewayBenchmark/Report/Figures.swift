@@ -54,6 +54,8 @@ enum Measure: String, CaseIterable {
         case .rateAtMany: "≥ 12000"
         case .largeMiddleAtOne: "≤ 350"
         case .eventsAtMany: "≥ 150000"
+        case .translatedAtMany: "≥ 60000"
+        case .translatedLarge: "≤ 5000"
         case .loadResident: "≤ 35"
         case .openResident: "≤ 100"
         default: ""
