@@ -51,10 +51,7 @@ struct LinksTests {
 
     @Test func `a terminal is told of links, and its clipboard of the one that was asked for`() async throws {
         try await Installation.with { installation throws in
-            let arguments = ["--home", installation.base.path, "links", "codex", "--copy"]
-            var environment = installation.defaultEnvironment
-            environment["TERM"] = "xterm"
-            let session = try TerminalSession(installation.ccproxy, arguments, environment: environment)
+            let session = try installation.onTerminal("links", "codex", "--copy")
             let shown = try session.wait(for: "clipboard;")
             let url = "http://127.0.0.1:\(try installation.port())/management.html#/quota"
             #expect(shown.contains("\u{1B}]8;;\(url)\u{1B}\\\(url)\u{1B}]8;;\u{1B}\\"))
