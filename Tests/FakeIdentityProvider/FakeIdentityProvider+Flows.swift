@@ -64,7 +64,7 @@ extension FakeIdentityProvider {
             }
             let verifier = values["code_verifier"] ?? ""
             guard (43...128).contains(verifier.utf8.count),
-                Base64URL.encode(SHA256.digest(of: Array(verifier.utf8))) == grant.challenge
+                Base64URL.encode(SHA256.digest(of: verifier.utf8)) == grant.challenge
             else { return .error(.badRequest, "invalid_grant", "code_verifier does not match") }
             return answer(issue(&state))
         }
@@ -201,7 +201,7 @@ extension FakeIdentityProvider {
             case .expired: return .error(.badRequest, "expired_token", "too late")
             case .denied: return .error(.forbidden, "access_denied", "no")
             case .approved:
-                let challenge = Base64URL.encode(SHA256.digest(of: Array(verifier.utf8)))
+                let challenge = Base64URL.encode(SHA256.digest(of: verifier.utf8))
                 let uri = rules.redirectURIs.last { $0.hasSuffix("/deviceauth/callback") } ?? ""
                 state.codes["device-code"] = Grant(challenge: challenge, redirectURI: uri)
                 return FakeAnswer(members: [

@@ -33,6 +33,13 @@ package struct SHA256: Sendable {
         return state.flatMap { word in [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> $0) } }
     }
 
+    /// The digest of bytes that are there already.
+    package static func digest(of bytes: some Collection<UInt8>) -> [UInt8] {
+        var hash = SHA256()
+        hash.update(bytes)
+        return hash.finish()
+    }
+
     /// The digest of bytes that are there already, in lower-case hexadecimal digits.
     package static func hexadecimal(_ bytes: some Collection<UInt8>) -> String {
         var hash = SHA256()

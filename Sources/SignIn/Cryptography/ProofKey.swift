@@ -12,7 +12,7 @@ struct ProofKey: Sendable {
     /// A key of that verifier, §4.2: base64url of the verifier's SHA-256, without padding.
     init(verifier: String) {
         self.verifier = verifier
-        challenge = Base64URL.encode(SHA256.digest(of: Array(verifier.utf8)))
+        challenge = Base64URL.encode(SHA256.digest(of: verifier.utf8))
     }
 
     /// A new key: 32 random bytes, as §4.1 recommends.

@@ -44,10 +44,10 @@ extension TokenRecord {
     /// The name means nothing to either engine; whoever looks into the directory is to recognise the account.
     var fileName: String {
         let kind = kind ?? .codex
-        let who = email ?? accountID ?? String(SHA256.hexDigest(of: Array((refreshToken ?? "").utf8)).prefix(8))
+        let who = email ?? accountID ?? String(SHA256.hexadecimal((refreshToken ?? "").utf8).prefix(8))
         var parts = [kind.rawValue]
         if kind == .codex {
-            if let accountID { parts.append(String(SHA256.hexDigest(of: Array(accountID.utf8)).prefix(8))) }
+            if let accountID { parts.append(String(SHA256.hexadecimal(accountID.utf8).prefix(8))) }
             parts.append(who)
             let claims = json["id_token"]?.string.flatMap { IdentityClaims(token: $0) }
             if let plan = claims?.plan, !plan.isEmpty { parts.append(plan.lowercased()) }

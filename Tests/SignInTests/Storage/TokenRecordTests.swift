@@ -35,7 +35,7 @@ struct TokenRecordTests {
         #expect(record.json["expired"]?.string.flatMap { Timestamp($0) } == now.advanced(bySeconds: 3600))
         // The first eight digits of SHA-256("acc").
         #expect(
-            record.fileName == "codex-\(SHA256.hexDigest(of: Array("acc".utf8)).prefix(8))-Me@Example.com-plus.json"
+            record.fileName == "codex-\(SHA256.hexadecimal("acc".utf8).prefix(8))-Me@Example.com-plus.json"
         )
     }
 
