@@ -25,7 +25,8 @@ final class TerminalSession {
             SpawnRequest(
                 executable: "/bin/sh",
                 arguments: ["sh", "-c", script, "sh"] + arguments,
-                environment: environment.merging(["CCPROXY_TEST_TERMINAL": terminal, "TERM": "xterm"]) { own, _ in own },
+                environment: environment.merging(["CCPROXY_TEST_TERMINAL": terminal, "TERM": "xterm"]) { own, _ in own
+                },
                 workingDirectory: directory,
                 standardOutput: pty.terminal.raw
             )
