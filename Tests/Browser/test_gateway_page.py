@@ -1,5 +1,7 @@
 """The gateway's own page, in a tab of its own and in the dashboard's frame."""
 
+import time
+
 import inspection
 from case import SIZES, BrowserCase, tile
 
@@ -52,10 +54,13 @@ class GatewayPageTests(BrowserCase):
         page.evaluate(f"{tile('claude')}.querySelector('a').click()")
         # The tab tells by itself: what it has stored is only readable there, so the dashboard looks at its own side.
         page.wait(f"[...document.querySelectorAll('.tile a')].length === 4")
-        targets = self.browser.send("Target.getTargets")["targetInfos"]
-        port = self.installation.ports["claude"]
-        own = [target for target in targets if target["type"] == "page" and f":{port}/" in target["url"] and target.get("openerId")]
-        self.assertEqual(len(own), 1, targets)
+        place = f":{self.installation.ports['claude']}/"
+        own, deadline = [], time.monotonic() + 30
+        # A tab is there before it knows its address.
+        while not own and time.monotonic() < deadline:
+            targets = self.browser.send("Target.getTargets")["targetInfos"]
+            own = [target for target in targets if place in target["url"] and target.get("openerId")]
+        self.assertEqual([target["type"] for target in own], ["page"], targets)
         tab = self.browser.attach(own[0]["targetId"])
         tab.wait("document.querySelectorAll('.meter').length > 0 && document.getElementById('sign-in').hidden")
         self.assertNotIn(self.installation.management_key("claude"), tab.evaluate("location.href"))
