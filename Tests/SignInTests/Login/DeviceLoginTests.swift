@@ -73,6 +73,15 @@ struct DeviceLoginTests {
         }
     }
 
+    @Test func `a provider that stumbles after the code was typed is asked again`() throws {
+        try withDeviceWorld { world in
+            world.provider.answerDevice(.approved)
+            world.provider.failNext(.status(503))
+            let result = try await world.login(.codex, request) { _ in }
+            #expect(try result.get()?.email == "me@example.com")
+        }
+    }
+
     @Test func `a provider without codes says so`() throws {
         try withWorld(.claude) { world in
             let result = try await world.login(.claude, request) { _ in }
