@@ -31,7 +31,7 @@ struct LoginProcessTests {
                 "BROWSER": world.directory.path("no-browser"),
             ]
             let login = try TerminalLogin(world, ["-codex-login"], environment: environment)
-            try await login.wait(for: "ssh -L 1455:127.0.0.1:\(login.port) joe@203.0.113.7")
+            try await login.wait(for: "ssh -N -L 1455:127.0.0.1:\(login.port) joe@203.0.113.7")
             try login.handle.signal(.interrupt)
             #expect(try await world.end(login.handle) == .exited(code: 130))
             #expect(!login.text.contains("browser is opening"))
