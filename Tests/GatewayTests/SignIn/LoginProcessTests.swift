@@ -39,6 +39,17 @@ struct LoginProcessTests {
         }
     }
 
+    @Test(arguments: [Signal.hangup, .quit])
+    func `a terminal that goes away ends a login as Ctrl-C does`(signal: Signal) throws {
+        try withSignInWorld { world in
+            let login = try TerminalLogin(world, ["-codex-login"])
+            _ = try await login.address()
+            try login.handle.signal(signal)
+            #expect(try await world.end(login.handle) == .exited(code: 130))
+            #expect(try FileSystem.list(world.directory.path("accounts")) == [], "nothing is left behind")
+        }
+    }
+
     @Test func `where there is a screen the browser gets the address`() throws {
         try withSignInWorld { world in
             let path = world.directory.path("browser")
