@@ -12,6 +12,14 @@ struct EngineAccounts: Equatable {
         var message: String?
         /// Until when the engine leaves it alone.
         var cooldownUntil: Timestamp?
+        /// When the access token's time is over that the engine has; our own engine says so.
+        var expiresAt: Timestamp?
+
+        /// Whether the engine has the tokens that the account's file holds, or newer ones, as far as it tells.
+        func isUp(to account: Account) -> Bool {
+            guard let expiresAt, let newest = account.expiresAt else { return true }
+            return expiresAt.seconds >= newest.seconds
+        }
     }
 
     /// By the token file's name.
@@ -31,6 +39,7 @@ struct EngineAccounts: Equatable {
             if file["unavailable"]?.boolean == true {
                 fact.cooldownUntil = file["next_retry_after"]?.string.flatMap { Timestamp($0) }
             }
+            fact.expiresAt = file["expires_at"]?.string.flatMap { Timestamp($0) }
             facts[name] = fact
         }
         self.facts = facts

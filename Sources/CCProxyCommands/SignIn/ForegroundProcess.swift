@@ -44,7 +44,7 @@ struct ForegroundProcess {
         let interruption = try wait(for: handle, orAny: signals)
         if let interruption { end(handle, after: interruption) }
         handle.waitUntilEnded()
-        return End(status: handle.reap() ?? .exited(code: 0), interruption: interruption)
+        return End(status: handle.reap() ?? .exited(code: ExitCode.failed.rawValue), interruption: interruption)
     }
 
     /// Waits until it has ended, or a signal has come.

@@ -91,7 +91,8 @@ struct Login {
             among: accounts,
             changes: changes,
             end: .now,
-            isInterrupted: end.isInterrupted
+            // Ours says when it has failed; what another engine says proves nothing.
+            isInterrupted: end.isInterrupted || (engine.kind == .gateway && !end.status.isSuccess)
         )
         guard let account else {
             if end.isInterrupted {

@@ -14,7 +14,7 @@ enum LoginVerdict {
     ///   - accounts: what the provider's directory holds now.
     ///   - changes: what has been written there since the sign-in began.
     ///   - end: when the engine ended.
-    ///   - isInterrupted: whether it was made to end.
+    ///   - isInterrupted: whether it was made to end, or is known to have failed: then only a new file counts.
     /// - Returns: nil when nobody was.
     static func account(
         among accounts: [Account],

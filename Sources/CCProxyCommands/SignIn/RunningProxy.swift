@@ -46,7 +46,8 @@ struct RunningProxy {
         guard status.isHealthy, let base = try? context.base else { return false }
         let end = MonotonicTime.now.advanced(by: Self.patience)
         while MonotonicTime.now < end {
-            if EngineAccounts.ask(provider, base: base)?.facts[account.file] != nil { return true }
+            // An account that is signed in anew has been there before, with older tokens.
+            if EngineAccounts.ask(provider, base: base)?.facts[account.file]?.isUp(to: account) == true { return true }
             MonotonicTime.pause(nanoseconds: 20_000_000)
         }
         return false

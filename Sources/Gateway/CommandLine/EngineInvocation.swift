@@ -1,3 +1,5 @@
+import PlatformSupport
+
 /// What the command line asks the engine to do.
 enum EngineInvocation: Equatable {
     /// Serve requests as the configuration at that path says.
@@ -10,4 +12,17 @@ enum EngineInvocation: Equatable {
     case help
     /// Nothing that can be done; the text says what is wrong.
     case wrong(String)
+}
+
+extension EngineInvocation {
+    /// What ends it from its terminal besides Ctrl-C.
+    ///
+    /// Whoever signs in or renews must come to an orderly end then: a provider's answer that is on its way may hold the
+    /// only refresh token that is still good.
+    var terminalSignals: [Signal] {
+        switch self {
+        case .signIn, .refresh: [.hangup, .quit]
+        case .serve, .help, .wrong: []
+        }
+    }
 }

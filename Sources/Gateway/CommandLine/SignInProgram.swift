@@ -120,7 +120,7 @@ struct SignInProgram: Sendable {
     private static func waitForSignal(_ signals: SignalSource, on loop: EventLoop) async -> EngineExit? {
         while (try? await loop.readable(signals.descriptor)) != nil {
             while let signal = signals.next() {
-                if signal == .terminate || signal == .interrupt { return .interrupted }
+                if signal != .pipe { return .interrupted }
             }
         }
         return nil

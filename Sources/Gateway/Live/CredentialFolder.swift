@@ -41,9 +41,9 @@ struct CredentialFolder: Sendable {
         self.shared = shared
     }
 
-    /// Whether a name is one that is looked at: visible, and ending in `.json`.
+    /// Whether a name is one that is looked at, and that a file can have.
     static func isTokenFile(_ name: String) -> Bool {
-        name.hasSuffix(".json") && !name.hasPrefix(".") && name.utf8.count <= 255
+        CredentialDirectory.isTokenFile(name) && name.utf8.count <= 255
     }
 
     /// nil for a file that has gone meanwhile, and for what is no file.

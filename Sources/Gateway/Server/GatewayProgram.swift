@@ -20,17 +20,18 @@ package enum GatewayProgram {
         _ environment: [String: String],
         renewal: CredentialRenewal?
     ) -> EngineExit {
+        let invocation = EngineInvocation(arguments)
         let signals: SignalSource
         do throws(SystemError) {
             // Before anything is written, since a reader that has gone must not end the engine, and before anything
             // starts a thread, which would not have the signals blocked.
-            signals = try SignalSource([.terminate, .interrupt, .pipe])
+            signals = try SignalSource([.terminate, .interrupt, .pipe] + invocation.terminalSignals)
         } catch {
             return .system("\(error)")
         }
         // Whatever the flags say: whoever wants to know the version need not know a flag.
         write("ccproxy-gateway Version: \(ProductVersion.text)", to: 1)
-        switch EngineInvocation(arguments) {
+        switch invocation {
         case .help:
             write(EngineInvocation.usage, to: 2)
             return .finished

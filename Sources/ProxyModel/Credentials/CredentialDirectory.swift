@@ -35,6 +35,9 @@ package struct CredentialDirectory: Hashable, Sendable {
         self.kind = kind
     }
 
+    /// Whether a file of that name is looked at: visible, and `.json` in either case, as for cli-proxy-api.
+    package static func isTokenFile(_ name: String) -> Bool { CredentialFile.isName(name) }
+
     /// What is in the directory now; nothing when it does not exist.
     ///
     /// A file that cannot be read is an account with the state `invalid`, not an error.

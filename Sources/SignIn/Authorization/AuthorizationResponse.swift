@@ -45,8 +45,8 @@ struct AuthorizationResponse: Equatable, Sendable {
         if let mark = line.firstIndex(of: "?") {
             let query = line[line.index(after: mark)...].prefix { $0 != "#" }
             self.init(query: query)
-        } else if line.contains("=") {
-            self.init(query: line)
+        } else if let response = AuthorizationResponse(query: line) {
+            self = response
         } else {
             let parts = line.split(separator: "#", omittingEmptySubsequences: false)
             guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else { return nil }

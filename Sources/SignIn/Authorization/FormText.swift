@@ -18,7 +18,8 @@ enum FormText {
 
     private static let digits = Array("0123456789ABCDEF".utf8)
 
-    private static func escape(_ text: String) -> String {
+    /// A text in which everything but the unreserved characters is escaped.
+    static func escape(_ text: String) -> String {
         var bytes: [UInt8] = []
         for byte in text.utf8 {
             switch byte {

@@ -51,7 +51,8 @@ struct BrowserLogin: Sendable {
 
     private func explain(_ url: String, listening port: UInt16, redirect: UInt16) {
         let console = flow.console
-        let environment = flow.surroundings.environment
+        // A browser lives long, and needs no secret of an OAuth client.
+        let environment = flow.surroundings.environment.filter { !$0.key.hasPrefix(SettingVariable.signInPrefix) }
         let isOpen =
             flow.request.opensBrowser && flow.surroundings.hasBrowser && Desktop.open(url, environment: environment)
         if isOpen {
@@ -81,7 +82,7 @@ struct BrowserLogin: Sendable {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await listener.run() }
             group.addTask { await readLines(session) }
-            group.addTask { await countDown() }
+            group.addTask { await countDown(session) }
             var iterator = results.makeAsyncIterator()
             let result = await iterator.next() ?? .success(.cancelled)
             // What the browser is being told is to reach it; everything else ends now.
@@ -91,13 +92,17 @@ struct BrowserLogin: Sendable {
         }
     }
 
-    private func countDown() async {
+    private func countDown(_ session: LoginSession) async {
         let deadline = ContinuousClock.now + flow.request.limit
         while true {
             let left = deadline - ContinuousClock.now
             guard left > .zero else { break }
             flow.console.show("Waiting for the browser, \(CountdownText.text(left)) left. Paste its address here: ")
             guard (try? await flow.loop.sleep(for: min(left, .seconds(1)))) != nil else { return }
+        }
+        // Whoever has come back in time is signed in, also when the provider takes a little longer.
+        while session.isExchanging {
+            guard (try? await flow.loop.sleep(for: .milliseconds(50))) != nil else { return }
         }
         ending.yield(.failure(.timedOut))
     }

@@ -23,6 +23,9 @@ final class CallbackRelay: Sendable {
 
     /// Answers one call; a sign-in that is over is announced only after the browser has been told.
     func answer(_ request: HTTPRequest, path: String, _ writer: consuming ResponseWriter) async throws {
+        guard Self.isVisit(request.fields) else {
+            return try await respond(writer, .forbidden, "Not here", "Only a browser that was sent here is answered.")
+        }
         guard request.path == path, request.method == .get, let target = target.withLock({ $0 }) else {
             return try await respond(writer, .notFound, "Not here", "Nothing is at this address.")
         }
@@ -66,6 +69,17 @@ final class CallbackRelay: Sendable {
                 "This sign-in is being finished already. Look at the terminal."
             )
         }
+    }
+
+    /// Whether a person's browser comes here as it goes from page to page, under a name of this machine.
+    ///
+    /// Any page can make a browser load something from here unseen, and a page whose own name was made to mean this
+    /// machine (DNS rebinding) can read what comes back.
+    private static func isVisit(_ fields: HTTPFields) -> Bool {
+        let hosts = fields.values(of: .host)
+        guard hosts.count == 1, LoopbackName.isLoopback(authority: hosts[0]) else { return false }
+        // Browsers say what they want it for; whatever else comes here need not.
+        return fields["sec-fetch-dest"].map { $0 == "document" } ?? true
     }
 
     private func respond(

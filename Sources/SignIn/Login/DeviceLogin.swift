@@ -36,11 +36,12 @@ struct DeviceLogin: Sendable {
         flow.console.write("\(name) device code: \(code.userCode)")
         flow.console.write("Enter no code that somebody has sent you: only this one is yours.")
         guard let approval = try await wait(addresses, code) else { return nil }
-        let grant = try await flow.endpoint.exchange(
+        let grant = try await flow.endpoint.exchangePatiently(
             code: approval.code,
             state: nil,
             verifier: approval.verifier,
-            redirectURI: addresses.redirect
+            redirectURI: addresses.redirect,
+            on: flow.loop
         )
         return try await flow.store.account(flow.provider.kind, grant)
     }

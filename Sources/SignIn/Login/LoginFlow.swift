@@ -53,17 +53,27 @@ package struct LoginFlow: Sendable {
         defer { console.clear() }
         let account: StoredAccount?
         switch request.method {
-        case .deviceCode: account = try await DeviceLogin(self).run()
+        case .deviceCode: account = try await signInWithCode()
         case .browser:
             switch try await BrowserLogin(self).run() {
             case .account(let stored): account = stored
-            case .wantsCode: account = try await DeviceLogin(self).run()
+            case .wantsCode: account = try await signInWithCode()
             case .cancelled: account = nil
             }
         }
         console.clear()
         if let account { congratulate(account) }
         return account
+    }
+
+    private func signInWithCode() async throws(SignInError) -> StoredAccount? {
+        do throws(SignInError) {
+            return try await DeviceLogin(self).run()
+        } catch {
+            // A question that we have broken off ourselves is no failure of the provider.
+            guard error.isTemporary, Task.isCancelled else { throw error }
+            return nil
+        }
     }
 
     private func congratulate(_ account: StoredAccount) {

@@ -1,4 +1,5 @@
 internal import HTTPTransport
+internal import PlatformSupport
 internal import ProxyModel
 internal import Synchronization
 
@@ -24,7 +25,15 @@ final class LoginSession: Sendable {
     private let redirectURI: String
     private let endpoint: TokenEndpoint
     private let store: TokenStore
-    private let isExchanging = Mutex(false)
+    private let progress = Mutex(Progress())
+
+    private struct Progress {
+        var isExchanging = false
+        /// What the first good code has brought.
+        var account: StoredAccount?
+        /// A provider may end a sign-in whose code it sees a second time (RFC 6749 §4.1.2): what has come of each code.
+        var refusals: [String: String] = [:]
+    }
 
     /// A session whose browser comes back to that port.
     init(_ endpoint: TokenEndpoint, _ store: TokenStore, redirectPort: UInt16) {
@@ -34,54 +43,51 @@ final class LoginSession: Sendable {
         url = AuthorizationRequest(endpoint.provider, key: key, state: state, redirectURI: redirectURI).url
     }
 
+    /// Whether the person has done their part, and the provider is being asked.
+    var isExchanging: Bool { progress.withLock { $0.isExchanging } }
+
     /// Takes an answer, wherever it comes from.
     func receive(_ response: AuthorizationResponse) async -> Receipt {
         // First of all: what does not come from our own request must have no effect whatever else it says.
-        guard response.state == state else { return .wrongState }
+        guard let given = response.state, ConstantTime.isEqual(state.utf8, Array(given.utf8)) else {
+            return .wrongState
+        }
         let code: String
         switch response.answer {
         case .refused(let error, let explanation):
             return .refused(SignInError.refused(code: error, explanation: explanation).description)
         case .code(let text): code = text
         }
-        let isFirst = isExchanging.withLock { isExchanging in
-            defer { isExchanging = true }
-            return !isExchanging
+        let known: Receipt? = progress.withLock { progress in
+            if let account = progress.account { return .stored(account) }
+            if progress.isExchanging { return .busy }
+            if let reason = progress.refusals[code] { return .refused(reason) }
+            progress.isExchanging = true
+            return nil
         }
-        guard isFirst else { return .busy }
+        if let known { return known }
         // Unstructured: whoever has brought the code may go, and the code is good for one exchange only. The loop does not
         // outlive the login, and so neither does this.
         return await Task(executorPreference: store.loop) { await self.finish(code) }.value
     }
 
     private func finish(_ code: String) async -> Receipt {
-        defer { isExchanging.withLock { $0 = false } }
+        defer { progress.withLock { $0.isExchanging = false } }
         do throws(SignInError) {
-            let grant = try await exchange(code)
-            return .stored(try await store.account(endpoint.provider.kind, grant))
+            let grant = try await endpoint.exchangePatiently(
+                code: code,
+                state: state,
+                verifier: key.verifier,
+                redirectURI: redirectURI,
+                on: store.loop
+            )
+            let account = try await store.account(endpoint.provider.kind, grant)
+            progress.withLock { $0.account = account }
+            return .stored(account)
         } catch {
-            if case .refused = error { return .refused(error.description) }
-            return .failed(error)
-        }
-    }
-
-    /// Exchanges the code, a few times where the provider cannot be reached or stumbles.
-    private func exchange(_ code: String) async throws(SignInError) -> TokenGrant {
-        var attempts = 0
-        while true {
-            do throws(SignInError) {
-                return try await endpoint.exchange(
-                    code: code,
-                    state: state,
-                    verifier: key.verifier,
-                    redirectURI: redirectURI
-                )
-            } catch {
-                attempts += 1
-                guard error.isTemporary, attempts < 3,
-                    (try? await store.loop.sleep(for: .milliseconds(500 * attempts))) != nil
-                else { throw error }
-            }
+            guard case .refused = error else { return .failed(error) }
+            progress.withLock { $0.refusals[code] = error.description }
+            return .refused(error.description)
         }
     }
 }

@@ -32,6 +32,7 @@ package final class TokenRenewer: Sendable {
     private let client: UpstreamClient
     private let settings: @Sendable (ProviderKind) -> OAuthSettings
     private let proxy: @Sendable () -> UpstreamProxy
+    private let patience: Duration
     private let faultPoint: RenewalFaultPoint
     private let state = Mutex(State())
 
@@ -42,18 +43,21 @@ package final class TokenRenewer: Sendable {
     ///   - client: the way to providers.
     ///   - settings: what holds at the moment of a renewal for a kind of account.
     ///   - proxy: how a provider is reached, for token files that do not say.
+    ///   - patience: how long another process may hold the lock of a token file.
     ///   - faultPoint: for tests.
     package init(
         on loop: EventLoop,
         client: UpstreamClient,
         settings: @escaping @Sendable (ProviderKind) -> OAuthSettings,
         proxy: @escaping @Sendable () -> UpstreamProxy,
+        patience: Duration = CredentialLock.patience,
         faultPoint: @escaping RenewalFaultPoint = { _ in }
     ) {
         self.loop = loop
         self.client = client
         self.settings = settings
         self.proxy = proxy
+        self.patience = patience
         self.faultPoint = faultPoint
     }
 
@@ -116,7 +120,7 @@ package final class TokenRenewer: Sendable {
         do {
             try faultPoint(.begun)
             let path = try FileSystem.realPath(file)
-            let lock = try await CredentialLock.acquire(for: path, on: loop)
+            let lock = try await CredentialLock.acquire(for: path, on: loop, patience: patience)
             // To the end of this function, and not only to its last use.
             defer { extendLifetime(lock) }
             let record = try TokenStore.read(path)
@@ -139,6 +143,8 @@ package final class TokenRenewer: Sendable {
             if let refusal = record.refusal { throw SignInError.refused(code: refusal.reason, explanation: nil) }
             if let error = pause(of: path) { throw error }
         }
+        // Nothing is asked for that could not be kept: the new refresh token would be lost with this process.
+        let room = try SpaceReservation(TokenStore.maximumGrowth + record.bytes.count, for: path)
         let grant: TokenGrant
         if let kept = state.withLock({ $0.unsaved[refreshToken] }) {
             grant = kept
@@ -154,6 +160,7 @@ package final class TokenRenewer: Sendable {
             state.withLock { $0.unsaved[refreshToken] = grant }
         }
         try faultPoint(.answered)
+        room.release()
         let token = try store(grant, path, refreshToken)
         state.withLock { state in
             state.unsaved[refreshToken] = nil

@@ -16,7 +16,7 @@ package struct SignedInAccount: Sendable {
     ///
     /// - Throws: `SystemError` when the directory cannot be listed.
     package static func all(in directory: String) throws(SystemError) -> [SignedInAccount] {
-        try FileSystem.list(directory).filter { $0.hasSuffix(".json") && !$0.hasPrefix(".") }.compactMap { name in
+        try FileSystem.list(directory).filter(CredentialDirectory.isTokenFile).compactMap { name in
             let path = Paths.join(directory, name)
             guard let record = try? TokenStore.read(path), let kind = record.kind else { return nil }
             return SignedInAccount(path: path, kind: kind, accessToken: record.accessToken)

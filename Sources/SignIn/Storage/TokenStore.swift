@@ -12,6 +12,9 @@ struct TokenStore: Sendable {
     /// No token file is longer.
     static let maximumSize = 1 << 20
 
+    /// By how many bytes new tokens make a file longer, at most, if they are not longer than any that is known of.
+    static let maximumGrowth = 64 << 10
+
     /// Stores an account that has just signed in; in its file, if it has one already.
     ///
     /// What else an existing file holds stays: a note, a priority, members that we do not know.
@@ -41,7 +44,7 @@ struct TokenStore: Sendable {
     }
 
     private func existingFile(of record: TokenRecord) throws(SystemError) -> String? {
-        for name in try FileSystem.list(directory) where name.hasSuffix(".json") && !name.hasPrefix(".") {
+        for name in try FileSystem.list(directory) where CredentialDirectory.isTokenFile(name) {
             let path = Paths.join(directory, name)
             if let other = try? TokenStore.read(path), other.isSameAccount(as: record) { return path }
         }

@@ -16,20 +16,21 @@ struct TokenAnswer: Sendable {
 
     /// The code of the error that it is; nil when it names none.
     ///
-    /// RFC 6749 §5.2 has it in `error`; OpenAI and Anthropic also in `error.code` or `error.type`.
+    /// RFC 6749 §5.2 has it in `error`; OpenAI and Anthropic also in `error.code` or `error.type`. Not to be shown as it
+    /// is.
     var errorCode: String? {
         let error = json?["error"]
         return [error?.string, error?["code"]?.string, error?["type"]?.string].lazy.compactMap(\.self).first {
             !$0.isEmpty
-        }?.shown
+        }
     }
 
-    /// What it says to a person about its error.
-    var explanation: String? {
+    /// What it says to a person about its error; not to be shown as it is.
+    private var explanation: String? {
         let error = json?["error"]
         return [json?["error_description"]?.string, error?["message"]?.string].lazy.compactMap(\.self).first {
             !$0.isEmpty
-        }?.shown
+        }
     }
 
     /// What is wrong with it; nil for a success.
@@ -39,12 +40,22 @@ struct TokenAnswer: Sendable {
     func error(hiding secrets: [String]) -> SignInError? {
         guard !status.isSuccess else { return nil }
         let code = errorCode
-        let mayPass = status.rawValue >= 500 || status.rawValue == 429 || status.rawValue == 408
-        guard let code, !mayPass, [400, 401, 403].contains(status.rawValue), code != "temporarily_unavailable" else {
-            let reason = code.map { " (\($0.hiding(secrets)))" } ?? ""
+        guard let code, [400, 401, 403].contains(status.rawValue), !Self.isPassing(code) else {
+            let reason = code.map { " (\($0.shown(hiding: secrets)))" } ?? ""
             return .unavailable("\(origin) has answered \(status)\(reason)")
         }
-        return .refused(code: code.hiding(secrets), explanation: explanation?.hiding(secrets))
+        return .refused(code: code.shown(hiding: secrets), explanation: explanation?.shown(hiding: secrets))
+    }
+
+    /// Whether an error says something about the moment or the place, and nothing about the account.
+    ///
+    /// RFC 6749 §4.1.2.1 has the first two; the others are those of OpenAI (from a country that it does not serve, which a
+    /// VPN changes) and of Anthropic.
+    private static func isPassing(_ code: String) -> Bool {
+        [
+            "temporarily_unavailable", "server_error", "slow_down", "unsupported_country_region_territory",
+            "rate_limit_exceeded", "rate_limit_error", "overloaded_error", "api_error", "timeout_error",
+        ].contains(code)
     }
 }
 
@@ -57,8 +68,11 @@ extension String {
         return String(String(String.UnicodeScalarView(harmless)).prefix(200))
     }
 
-    /// The text without any of the secrets; what is too short to be one may be part of any word.
-    fileprivate func hiding(_ secrets: [String]) -> String {
-        secrets.filter { $0.utf8.count >= 8 }.reduce(self) { $0.replacing($1, with: "***") }
+    /// The same without any of the secrets, also as a form has them; what is too short to be one may be part of any word.
+    fileprivate func shown(hiding secrets: [String]) -> String {
+        // Before it is cut: a part of a secret is not found any more.
+        secrets.filter { $0.utf8.count >= 8 }.flatMap { [$0, FormText.escape($0)] }.reduce(self) {
+            $0.replacing($1, with: "***")
+        }.shown
     }
 }

@@ -37,6 +37,27 @@ struct TokenEndpoint: Sendable {
         return try await grant(pairs, secrets: [code, verifier])
     }
 
+    /// Exchanges a code as `exchange` does, a few times where the provider cannot be reached or stumbles.
+    func exchangePatiently(
+        code: String,
+        state: String?,
+        verifier: String,
+        redirectURI: String,
+        on loop: EventLoop
+    ) async throws(SignInError) -> TokenGrant {
+        var attempts = 0
+        while true {
+            do throws(SignInError) {
+                return try await exchange(code: code, state: state, verifier: verifier, redirectURI: redirectURI)
+            } catch {
+                attempts += 1
+                guard error.isTemporary, attempts < 3,
+                    (try? await loop.sleep(for: .milliseconds(500 * attempts))) != nil
+                else { throw error }
+            }
+        }
+    }
+
     /// Exchanges a refresh token for an access token, RFC 6749 §6.
     ///
     /// - Throws: `refused` when the refresh token is not good (any more), `unavailable` for everything that may pass.
@@ -52,8 +73,11 @@ struct TokenEndpoint: Sendable {
         _ pairs: [(name: String, value: String)],
         secrets: [String]
     ) async throws(SignInError) -> TokenGrant {
-        var pairs = pairs
-        if let secret = provider.clientSecret { pairs.append(("client_secret", secret)) }
+        var (pairs, secrets) = (pairs, secrets)
+        if let secret = provider.clientSecret {
+            pairs.append(("client_secret", secret))
+            secrets.append(secret)
+        }
         let answer =
             switch provider.bodyFormat {
             case .form:

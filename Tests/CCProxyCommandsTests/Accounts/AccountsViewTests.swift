@@ -91,6 +91,18 @@ struct AccountsViewTests {
         #expect(lines.last == "    ccproxy auth codex  signs in again")
     }
 
+    @Test func `an engine with the old tokens does not pass for one that has noticed the new ones`() throws {
+        let account = Account.sample("a.json", expiresIn: 600)
+        let newest = try #require(account.expiresAt)
+        #expect(!EngineAccounts.Fact(expiresAt: newest.advanced(bySeconds: -1)).isUp(to: account))
+        for time in [newest, newest.advanced(bySeconds: 60), nil] {
+            #expect(EngineAccounts.Fact(expiresAt: time).isUp(to: account))
+        }
+        let answer = #"{"files":[{"name":"a.json","expires_at":"2030-01-01T00:00:00Z"}]}"#
+        let fact = EngineAccounts(decoding: Array(answer.utf8))?.facts["a.json"]
+        #expect(fact?.expiresAt == Timestamp("2030-01-01T00:00:00Z"))
+    }
+
     @Test func `what an engine says of its accounts is read, and nothing that it does not say`() throws {
         let answer = #"""
             {"files":[{"name":"a.json","status":"active","unavailable":false,"next_retry_after":"2030-01-01T00:00:00Z"},

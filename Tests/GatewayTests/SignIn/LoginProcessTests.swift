@@ -31,10 +31,21 @@ struct LoginProcessTests {
                 "BROWSER": world.directory.path("no-browser"),
             ]
             let login = try TerminalLogin(world, ["-codex-login"], environment: environment)
-            try await login.wait(for: "ssh -L 1455:127.0.0.1:\(login.port) joe@203.0.113.7")
+            try await login.wait(for: "ssh -N -L 1455:127.0.0.1:\(login.port) joe@203.0.113.7")
             try login.handle.signal(.interrupt)
             #expect(try await world.end(login.handle) == .exited(code: 130))
             #expect(!login.text.contains("browser is opening"))
+            #expect(try FileSystem.list(world.directory.path("accounts")) == [], "nothing is left behind")
+        }
+    }
+
+    @Test(arguments: [Signal.hangup, .quit])
+    func `a terminal that goes away ends a login as Ctrl-C does`(signal: Signal) throws {
+        try withSignInWorld { world in
+            let login = try TerminalLogin(world, ["-codex-login"])
+            _ = try await login.address()
+            try login.handle.signal(signal)
+            #expect(try await world.end(login.handle) == .exited(code: 130))
             #expect(try FileSystem.list(world.directory.path("accounts")) == [], "nothing is left behind")
         }
     }

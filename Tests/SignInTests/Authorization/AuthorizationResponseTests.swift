@@ -27,6 +27,11 @@ struct AuthorizationResponseTests {
         #expect(AuthorizationResponse(pasted: pasted) == nil)
     }
 
+    @Test func `a code with the padding of base64 is no query`() {
+        let response = AuthorizationResponse(pasted: "YWJj==#xyz")
+        #expect(response?.answer == .code("YWJj==") && response?.state == "xyz")
+    }
+
     @Test func `an error comes before a code, and cannot move the terminal's cursor`() {
         let response = AuthorizationResponse(query: "error=access_denied&error_description=n%1b%5B2Jo&code=abc&state=x")
         #expect(response?.answer == .refused(code: "access_denied", explanation: "n[2Jo"))

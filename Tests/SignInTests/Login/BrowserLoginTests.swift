@@ -1,4 +1,5 @@
 import FakeIdentityProvider
+import HTTPTransport
 import JSON
 import PlatformSupport
 import ProxyModel
@@ -109,6 +110,50 @@ struct BrowserLoginTests {
                 #expect(try await world.browser.open(used).status == 400)
                 _ = try await run.line(with: "unknown or used code (invalid_grant)")
                 _ = try await world.browser.open(try #require(try await world.browser.consent(address)))
+            }
+            #expect(try result.get() != nil)
+        }
+    }
+
+    @Test func `no code is exchanged twice, whatever has come of it`() throws {
+        try withWorld { world in
+            let oauth = try world.oauth(.codex, ports: [1455])
+            let endpoint = TokenEndpoint(provider: oauth, client: world.client, proxy: .direct)
+            let store = TokenStore(directory: world.directory.path, loop: world.loop)
+            let session = LoginSession(endpoint, store, redirectPort: 1455)
+            let location = try #require(try await world.browser.consent(session.url))
+            let good = try #require(AuthorizationResponse(pasted: location))
+            let bad = try #require(AuthorizationResponse(pasted: location.replacing("code=", with: "code=x")))
+            for _ in 0..<2 {
+                guard case .refused = await session.receive(bad) else {
+                    Issue.record("a bad code is not refused")
+                    return
+                }
+            }
+            #expect(world.provider.exchanges == 1)
+            for _ in 0..<2 {
+                guard case .stored(let account) = await session.receive(good) else {
+                    Issue.record("a good code does not sign in")
+                    return
+                }
+                #expect(account.email == "me@example.com")
+            }
+            #expect(world.provider.exchanges == 2)
+        }
+    }
+
+    @Test func `only a browser that was sent here is answered`() throws {
+        try withWorld { world in
+            let result = try await world.login { run in
+                let location = try #require(try await world.browser.consent(try await run.address()))
+                let here = SocketAddress.ipv4(host: "127.0.0.1", port: run.port)
+                let foreign = location.replacing("//localhost:", with: "//attacker.example:")
+                #expect(try await world.browser.open(foreign, over: here).status == 403)
+                for part in ["image", "iframe", "empty"] {
+                    #expect(try await world.browser.open(location, fetching: part).status == 403)
+                }
+                #expect(world.provider.exchanges == 0)
+                #expect(try await world.browser.open(location, fetching: "document").status == 200)
             }
             #expect(try result.get() != nil)
         }
@@ -239,7 +284,7 @@ struct BrowserLoginTests {
                 run in
                 _ = try await run.address()
                 let port = run.port
-                _ = try await run.line(with: "ssh -p 2222 -L \(port):127.0.0.1:\(port) joe@203.0.113.7")
+                _ = try await run.line(with: "ssh -N -L \(port):127.0.0.1:\(port) -p 2222 joe@203.0.113.7")
                 _ = try await run.line(with: "paste the whole address")
                 #expect(!run.shown.contains { $0.contains("browser is opening") })
             }

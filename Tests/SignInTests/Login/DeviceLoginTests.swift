@@ -73,6 +73,27 @@ struct DeviceLoginTests {
         }
     }
 
+    @Test func `a provider that stumbles after the code was typed is asked again`() throws {
+        try withDeviceWorld { world in
+            world.provider.answerDevice(.approved)
+            world.provider.failNext(.status(503))
+            let result = try await world.login(.codex, request) { _ in }
+            #expect(try result.get()?.email == "me@example.com")
+        }
+    }
+
+    @Test func `whoever gives up while the provider is asked is told of no failure`() throws {
+        try withDeviceWorld { world in
+            world.provider.answerDevice(.approved)
+            let gate = Gate()
+            world.provider.failNext(.hold(gate))
+            let result = try await world.login(.codex, request, cancelling: true) { _ in await gate.arrival() }
+            gate.open()
+            #expect(try result.get() == nil)
+            #expect(try FileSystem.list(world.directory.path) == [])
+        }
+    }
+
     @Test func `a provider without codes says so`() throws {
         try withWorld(.claude) { world in
             let result = try await world.login(.claude, request) { _ in }

@@ -13,10 +13,10 @@ struct LoginTextTests {
 
     @Test func `the line for the tunnel has whatever the environment tells`() {
         let far = Surroundings(environment: ["SSH_CONNECTION": "198.51.100.2 5 203.0.113.7 22", "LOGNAME": "joe"])
-        #expect(far.forwardingLine(from: 1455, to: 1455) == "ssh -L 1455:127.0.0.1:1455 joe@203.0.113.7")
+        #expect(far.forwardingLine(from: 1455, to: 1455) == "ssh -N -L 1455:127.0.0.1:1455 joe@203.0.113.7")
         #expect(far.isOverSSH && !far.hasBrowser)
         let unknown = Surroundings(environment: ["SSH_TTY": "/dev/pts/1"])
-        #expect(unknown.forwardingLine(from: 1, to: 2) == "ssh -L 1:127.0.0.1:2 user@this-machine")
+        #expect(unknown.forwardingLine(from: 1, to: 2) == "ssh -N -L 1:127.0.0.1:2 user@this-machine")
         #expect(unknown.isOverSSH)
     }
 

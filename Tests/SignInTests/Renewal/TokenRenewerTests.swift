@@ -1,4 +1,5 @@
 import FakeIdentityProvider
+import HTTPTransport
 import JSON
 import PlatformSupport
 import ProxyModel
@@ -170,6 +171,50 @@ struct TokenRenewerTests {
             #expect(second.token != nil)
             #expect(world.provider.refreshes.asked == 1)
             #expect(try world.record(path).refreshToken == world.provider.currentRefreshToken)
+        }
+    }
+
+    @Test func `nothing is asked for that could not be written down`() throws {
+        try withWorld { world in
+            // A directory whose path is so long that its files can be read and locked, and no temporary file be made.
+            let name = "a.json"
+            let longest = 4095 - "/.\(name).lock".utf8.count
+            var path = world.directory.path
+            while path.utf8.count < longest {
+                let rest = longest - path.utf8.count - 1
+                path += "/" + String(repeating: "d", count: rest <= 200 ? rest : min(rest - 2, 200))
+            }
+            try FileSystem.createDirectory(path, mode: 0o700)
+            let (stored, old) = try world.storeExpired()
+            try FileSystem.rename(stored, to: Paths.join(path, name))
+            let outcome = await world.renewer().renew(Paths.join(path, name), .rejected(accessToken: old))
+            #expect("\(outcome)".contains("write \(path)"))
+            #expect(world.provider.refreshes.asked == 0)
+        }
+    }
+
+    @Test func `a lock that nobody gives back is not waited for for ever`() throws {
+        try withWorld { world in
+            let (path, old) = try world.storeExpired()
+            let lock = try CredentialLock.acquire(for: path)
+            let renewer = TokenRenewer(
+                on: world.loop,
+                client: world.client,
+                settings: { _ in OAuthSettings() },
+                proxy: { .direct },
+                patience: .zero
+            )
+            let outcome = await renewer.renew(path, .rejected(accessToken: old))
+            #expect("\(outcome)".contains("does not let go of codex-a.json"))
+            #expect(world.provider.refreshes.asked == 0)
+            extendLifetime(lock)
+        }
+    }
+
+    @Test func `a token file may end in capitals`() throws {
+        try withWorld { world in
+            _ = try world.storeExpired(as: "A.JSON")
+            #expect(try SignedInAccount.all(in: world.directory.path).map(\.name) == ["A.JSON"])
         }
     }
 

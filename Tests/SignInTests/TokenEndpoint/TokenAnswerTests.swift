@@ -22,6 +22,8 @@ struct TokenAnswerTests {
     @Test(arguments: [
         (500, #"{"error":"invalid_grant"}"#), (429, #"{"error":"rate_limited"}"#), (403, "<html>captcha</html>"),
         (400, ""), (404, #"{"error":"not_found"}"#), (400, #"{"error":"temporarily_unavailable"}"#), (302, ""),
+        (403, #"{"error":{"code":"unsupported_country_region_territory","message":"not from here"}}"#),
+        (400, #"{"type":"error","error":{"type":"rate_limit_error","message":"slowly"}}"#),
     ])
     func `what may pass, or comes from somebody on the way, says nothing about the account`(
         status: UInt16,
@@ -34,6 +36,20 @@ struct TokenAnswerTests {
         let body = #"{"error":"invalid_grant","error_description":"token s3cr3t-0 \u001b[2J unknown"}"#
         let text = error(400, body, hiding: ["s3cr3t-0"])?.description ?? ""
         #expect(text == "the provider refuses: token *** [2J unknown (invalid_grant)")
+    }
+
+    @Test(arguments: [
+        // It would be cut in its middle.
+        String(repeating: "x", count: 190) + " s3cr3t/0123456789",
+        "in a form: s3cr3t%2F0123456789",
+        // Not what it was any more, once the control characters are gone.
+        "\u{7}s3cr3t/0123456789",
+    ])
+    func `not even a part of a secret gets into an error`(explanation: String) {
+        let body =
+            #"{"error":"invalid_grant","error_description":"\#(explanation.replacing("\u{7}", with: "\\u0007"))"}"#
+        let text = error(400, body, hiding: ["s3cr3t/0123456789"])?.description ?? ""
+        #expect(text.contains("invalid_grant") && !text.contains("s3cr3t"), "\(text)")
     }
 
     @Test func `a success is no error`() {
