@@ -45,7 +45,7 @@ extension Relay {
                 case .refused:
                     entry.refusedModels[model.name] = "the upstream refuses this model (\(answer.status.code))"
                 case .pause(let until):
-                    entry.cooldowns[model.name] = Cooldown(until: until, answer: answer)
+                    entry.pause(model.name, Cooldown(until: until, answer: answer), now: .now)
                 }
             }
             if case .pause = consequence { ledger.recordCooldown() }

@@ -111,6 +111,29 @@ struct TranslationFailureTests {
         }
     }
 
+    @Test func `a usage limit in the middle of an answer rests the account, too`() throws {
+        let script = first { _, writer in
+            let fields: HTTPFields = [
+                "x-codex-primary-used-percent": "100", "x-codex-primary-reset-after-seconds": "7200",
+                "x-codex-secondary-used-percent": "5", "x-codex-secondary-reset-after-seconds": "90000",
+            ]
+            var stream = try await FakeCodexBackend.Stream(writer, model: "gpt-5.5", fields)
+            try await stream.begin()
+            try await stream.text(["Half of an "])
+            try await stream.fail("usage_limit_reached", "Used up.")
+            try await stream.finish()
+        }
+        try withGateway(codex: two, configuration: fillFirst, upstream: script) { gateway in
+            let broken = try await ask(gateway)
+            #expect(broken.text.contains("event: error\n"))
+            #expect(try await ask(gateway).text.contains("From b."))
+            #expect(gateway.upstream.credentials == ["at-a", "at-b"])
+            let pause = try #require(gateway.engine.accounts.records.first?.activeCooldowns(now: .now).first)
+            #expect(pause.model == "gpt-5.5")
+            #expect((7000...7200).contains(pause.cooldown.until.seconds - Timestamp.now.seconds))
+        }
+    }
+
     @Test func `a stream that breaks off after the first words is an error event, before them the next account's`()
         throws
     {
