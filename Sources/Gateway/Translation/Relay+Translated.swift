@@ -30,6 +30,7 @@ extension Relay {
         try await body.finish()
         record.status = HTTPStatus.ok.rawValue
         record.failure = encoder.failure.map { "\($0)" }
+        record.usage = record.usage ?? encoder.usage.map { TokenUsage($0) }
         await answer.drain()
     }
 

@@ -72,10 +72,12 @@ extension Relay {
     ) -> Attempt {
         let now = Timestamp.now
         var failure = failure
-        if failure.kind == .usageLimit, failure.resetsAt == nil, failure.retryAfterSeconds == nil {
-            // An event may say less than the fields of the answer that it stands in.
+        if failure.kind == .usageLimit, failure.resetsAt == nil {
+            // As a moment, since the words may be told again to whoever asks later. An event may say less than the
+            // fields of the answer that it stands in.
             let full = RateLimit.all(in: response.fields, at: now).filter(\.isExhausted)
-            failure.resetsAt = full.compactMap(\.reset).max().map { Int($0.seconds) }
+            let end = failure.retryAfterSeconds.map { now.advanced(bySeconds: Int64($0)) }
+            failure.resetsAt = (end ?? full.compactMap(\.reset).max()).map { Int($0.seconds) }
         }
         let error = AnthropicError(
             failure,

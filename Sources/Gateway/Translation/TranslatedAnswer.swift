@@ -60,13 +60,11 @@ struct TranslatedAnswer {
     private mutating func gather(within patience: Duration) async throws(UpstreamError) -> UpstreamFailure? {
         var assembler = MessageAssembler(context)
         var quota: GenerationEvent?
-        var usage: GenerationEvent?
-        defer { events = [quota, usage].compactMap { $0 } }
+        defer { events = [quota, assembler.usage.map { .usage($0) }].compactMap { $0 } }
         while true {
             let progress = try await read(within: patience)
             for event in takeEvents() {
                 if case .quota = event { quota = event }
-                if case .usage = event { usage = event }
                 assembler.add(event)
             }
             switch assembler.outcome {

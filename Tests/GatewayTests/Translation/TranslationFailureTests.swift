@@ -64,7 +64,10 @@ struct TranslationFailureTests {
             let response = try await ask(gateway)
             #expect(response.status == .tooManyRequests)
             #expect(response.text.contains(#""type":"rate_limit_error""#))
-            #expect(response.text.contains("resets"))
+            #expect(
+                response.text.contains("It resets at 20"),
+                "a moment, and no wait that is untrue when it is told again"
+            )
             let seconds = try #require(response.fields["retry-after"].flatMap { Int($0) })
             #expect((7000...7200).contains(seconds))
             #expect(response.fields["x-should-retry"] == "false")

@@ -195,6 +195,9 @@ struct TranslationTests {
             let message = try JSONReader.read(try await ask(gateway, stream: false).body)
             #expect(message["content"]?.elements?.map { $0["text"]?.string } == ["3"])
             #expect(message["stop_reason"]?.string == "stop_sequence")
+            try await gateway.eventually("what it has cost is in the books, as far as anybody knows") {
+                gateway.engine.ledger.recent.records(from: 0).last?.usage?.output == 1
+            }
         }
     }
 
