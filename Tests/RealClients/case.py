@@ -70,4 +70,5 @@ class CodexCase(ProviderCase):
             }
             for account, token in accounts.items()
         }
-        cls.ccproxy = Installation("codex", files=files, extra={"CODEX_BASE_URL": cls.fake.url})
+        places = {"CODEX_BASE_URL": cls.fake.url, "CCPROXY_OAUTH_CODEX_TOKEN_URL": cls.fake.token_url}
+        cls.ccproxy = Installation("codex", files=files, extra=places)

@@ -4,6 +4,7 @@ import http.server
 import json
 import re
 import threading
+import urllib.parse
 
 TOP_LEVEL = {
     "model", "input", "instructions", "stream", "store", "include", "tools", "tool_choice", "parallel_tool_calls",
@@ -22,6 +23,10 @@ OTHER_CLIENTS = re.compile(r"codex_cli_rs|codex-tui|codex_exec|codex_vscode", re
 
 class Refused(Exception):
     """What the backend does not take, in its own words."""
+
+
+class Unauthorized(Exception):
+    """The account is known, and its token is none any more."""
 
 
 class Exchange:
@@ -267,7 +272,10 @@ class FakeCodex:
                 pass
 
         self.server = Server(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self.server.server_address[1]}/backend-api"
+        self.origin = f"http://127.0.0.1:{self.server.server_address[1]}"
+        self.url = f"{self.origin}/backend-api"
+        #: Where tokens are renewed.
+        self.token_url = f"{self.origin}/oauth/token"
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
     def reset(self):
@@ -276,6 +284,10 @@ class FakeCodex:
             self.fallback = refuses(500, {"detail": "the script is over"})
             self.exchanges = []
             self.violations = []
+            #: What a refresh token brings, once: an account, whose new access token it is.
+            self.renewals = {}
+            self.renewed = []
+            self.unauthorized = []
 
     def close(self):
         self.server.shutdown()
@@ -285,15 +297,32 @@ class FakeCodex:
         with self.lock:
             self.violations.append(what)
 
+    def renew(self, exchange, data):
+        form = dict(urllib.parse.parse_qsl(data.decode()))
+        token = form.get("refresh_token")
+        with self.lock:
+            self.renewed.append(token)
+            account = self.renewals.pop(token, None)
+        if form.get("grant_type") != "refresh_token" or account is None:
+            return exchange.respond(400, {"error": "invalid_grant", "error_description": "refresh token was revoked"})
+        renewed = {"access_token": self.accounts[account], "refresh_token": token + "-next", "expires_in": 3600}
+        exchange.respond(200, {**renewed, "token_type": "Bearer"})
+
     def post(self, handler):
         data = handler.rfile.read(int(handler.headers.get("content-length", 0)))
         exchange = Exchange(handler, None)
+        if handler.path == "/oauth/token":
+            return self.renew(exchange, data)
         try:
             if handler.path != "/backend-api/codex/responses":
                 raise Refused(f"no path {handler.path}")
             self.check_head(exchange)
             exchange.body = json.loads(data)
             check_body(exchange.body)
+        except Unauthorized:
+            with self.lock:
+                self.unauthorized.append(exchange.account)
+            return exchange.respond(401, {"detail": "Could not validate your token. Please try signing in again."})
         except (Refused, ValueError) as reason:
             self.violate(str(reason))
             return exchange.respond(400, {"detail": str(reason)})
@@ -304,8 +333,10 @@ class FakeCodex:
 
     def check_head(self, exchange):
         headers = exchange.headers
-        if self.accounts.get(exchange.account) != (headers.get("authorization") or "").removeprefix("Bearer "):
-            raise Refused(f"account {exchange.account!r} and its token do not belong together")
+        if exchange.account not in self.accounts:
+            raise Refused(f"there is no account {exchange.account!r}")
+        if headers.get("authorization") != f"Bearer {self.accounts[exchange.account]}":
+            raise Unauthorized
         for name, wanted in [("content-type", "application/json"), ("accept", "text/event-stream")]:
             if headers.get(name) != wanted:
                 raise Refused(f"{name} is {headers.get(name)!r}")

@@ -191,5 +191,32 @@ class Failures(CodexCase):
         self.assertLess(times["closed"] - ended, 0.5)
 
 
+class Renewals(CodexCase):
+    def test_a_token_that_is_none_any_more_is_renewed_once(self):
+        self.fake.accounts["account-1"] = "token-1-new"
+        self.fake.renewals = {"refresh-token-1": "account-1"}
+        self.fake.script = [fake.answer(fake.says("Renewed.")), fake.answer(fake.says("Still good."))]
+        self.assertAnswer(self.ccproxy.ask("Who?"), "Renewed.")
+        self.assertAnswer(self.ccproxy.ask("And now?"), "Still good.")
+        self.assertEqual(self.accounts(), ["account-1", "account-1"])
+        self.assertEqual(self.fake.unauthorized, ["account-1"])
+        self.assertEqual(self.fake.renewed, ["refresh-token-1"])
+        self.assertIn("token-1-new", self.ccproxy.read("configs/codex/codex-account-1@example.com.json"))
+
+
+class Refusals(CodexCase):
+    def test_what_cannot_be_renewed_is_said_at_once_and_stays_known(self):
+        self.fake.accounts.update({"account-1": "another", "account-2": "another"})
+        start = time.monotonic()
+        status, result = self.ccproxy.ask("Anybody?")
+        self.assertEqual(status, 1)
+        self.assertIn(result["api_error_status"], (401, 403))
+        self.assertLess(time.monotonic() - start, 30, "ten attempts would take minutes")
+        self.assertEqual(sorted(self.fake.renewed), ["refresh-token-1", "refresh-token-2"], "each was asked for once")
+        shown = self.ccproxy.ccproxy("auth", "status", "codex").stdout
+        self.assertEqual(shown.count("expired"), 2, shown)
+        self.assertNotIn("refresh-token", shown)
+
+
 if __name__ == "__main__":
     unittest.main()
