@@ -37,7 +37,7 @@ extension EngineDetails.Account {
 
 extension EngineDetails.Limit {
     fileprivate init?(_ json: JSONValue) {
-        guard let name = json["name"]?.string else { return nil }
+        guard let name = json["label"]?.string ?? json["name"]?.string else { return nil }
         let remaining: Int? = json["remaining"]?.integer()
         var used = json["utilization"]?.double
         if used == nil, let limit: Int = json["limit"]?.integer(), let remaining, limit > 0 {

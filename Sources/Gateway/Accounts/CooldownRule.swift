@@ -14,7 +14,7 @@ enum CooldownRule {
     /// where none says so the first reset of all. Nothing is made up: an answer that names no time causes no pause.
     static func end(status: HTTPStatus, fields: HTTPFields, now: Timestamp) -> Timestamp? {
         guard applies(to: status) else { return nil }
-        let end = retryAfter(fields, now: now) ?? reset(fields)
+        let end = retryAfter(fields, now: now) ?? reset(fields, now: now)
         return end.flatMap { $0 > now ? $0 : nil }
     }
 
@@ -29,8 +29,8 @@ enum CooldownRule {
         return Timestamp(httpDate: text)
     }
 
-    private static func reset(_ fields: HTTPFields) -> Timestamp? {
-        let limits = RateLimit.all(in: fields)
+    private static func reset(_ fields: HTTPFields, now: Timestamp) -> Timestamp? {
+        let limits = RateLimit.all(in: fields, at: now)
         if let last = limits.filter(\.isExhausted).compactMap(\.reset).max() { return last }
         return limits.compactMap(\.reset).min()
     }

@@ -27,36 +27,48 @@ struct RateLimit: Sendable, Equatable {
     /// Anthropic says in `status` what a full window means; ChatGPT's are over when they are full.
     private var isUsedUp: Bool { ["primary", "secondary"].contains(name) && utilization ?? 0 >= 1 }
 
+    /// What people know it by: the length of its window where that is told, as `5 h` or `7 d`, else its name.
+    ///
+    /// ChatGPT's `primary` and `secondary` say nothing to anybody, and which is the long one depends on the plan.
+    var label: String {
+        guard let minutes = windowMinutes, minutes > 0 else { return name }
+        if minutes % 1440 == 0 { return "\(minutes / 1440) d" }
+        return minutes % 60 == 0 ? "\(minutes / 60) h" : "\(minutes) min"
+    }
+
     private static let prefix = "anthropic-ratelimit-"
 
     /// Whether an answer reports any limit, found out cheaply.
     static func areReported(in fields: HTTPFields) -> Bool {
-        fields.contains("x-codex-primary-used-percent") || fields.contains("anthropic-ratelimit-unified-status")
+        fields.contains("x-codex-primary-used-percent") || fields.contains("x-codex-secondary-used-percent")
+            || fields.contains("anthropic-ratelimit-unified-status")
             || fields.contains("anthropic-ratelimit-requests-reset")
             || fields.contains("anthropic-ratelimit-tokens-reset")
             || fields.contains("anthropic-ratelimit-input-tokens-reset")
     }
 
-    /// Every limit that an answer reports, in the order of the fields.
-    static func all(in fields: HTTPFields) -> [RateLimit] {
-        codex(in: fields) + anthropic(in: fields)
+    /// Every limit that an answer reports which came at that time, in the order of the fields.
+    static func all(in fields: HTTPFields, at time: Timestamp) -> [RateLimit] {
+        codex(in: fields, at: time) + anthropic(in: fields)
     }
 
-    /// What the codex backend says, in fields or in an event.
-    static func all(in quota: UsageQuota) -> [RateLimit] {
+    /// What the codex backend says, in fields or in an event that came at that time.
+    static func all(in quota: UsageQuota, at time: Timestamp) -> [RateLimit] {
         [("primary", quota.primary), ("secondary", quota.secondary)].compactMap { name, window in
             guard let window else { return nil }
             var limit = RateLimit(name: name)
             limit.utilization = window.usedPercent / 100
             limit.windowMinutes = window.minutes.map { Int64($0) }
-            limit.reset = window.resetsAt.map { Timestamp(seconds: Int64($0)) }
+            limit.reset =
+                window.resetsAt.map { Timestamp(seconds: Int64($0)) }
+                ?? window.resetsInSeconds.map { time.advanced(bySeconds: Int64($0)) }
             return limit
         }
     }
 
-    private static func codex(in fields: HTTPFields) -> [RateLimit] {
+    private static func codex(in fields: HTTPFields, at time: Timestamp) -> [RateLimit] {
         let quota = UsageQuota { name in HTTPFieldName(validating: name).flatMap { fields[$0] } }
-        return quota.map(all) ?? []
+        return quota.map { all(in: $0, at: time) } ?? []
     }
 
     private static func anthropic(in fields: HTTPFields) -> [RateLimit] {

@@ -17,7 +17,7 @@ struct ReportedLimits: Sendable {
     /// Each limit.
     var all: [RateLimit] {
         switch source {
-        case .fields(let fields): RateLimit.all(in: fields)
+        case .fields(let fields): RateLimit.all(in: fields, at: at)
         case .event(let limits): limits
         }
     }

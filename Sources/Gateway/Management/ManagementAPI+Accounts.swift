@@ -47,6 +47,7 @@ extension ManagementAPI {
     static func json(_ limit: RateLimit) -> JSONValue {
         .members(
             ("name", .string(limit.name)),
+            ("label", .string(limit.label)),
             ("limit", limit.limit.map { .integer($0) }),
             ("remaining", limit.remaining.map { .integer($0) }),
             ("utilization", limit.utilization.map { .number($0.description) }),

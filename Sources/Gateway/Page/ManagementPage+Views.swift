@@ -84,7 +84,7 @@ extension ManagementPage {
             if (limit.status && used === undefined) parts.push(limit.status);
             if (limit.reset) parts.push("resets in " + timeLeft(limit.reset, now));
             card.append(element("div", { className: "meter" }, [
-              element("span", { text: limit.name }), used === undefined ? element("span") : bar(used), element("span", { text: parts.join(", "), className: "note" }),
+              element("span", { text: limit.label }), used === undefined ? element("span") : bar(used), element("span", { text: parts.join(", "), className: "note" }),
             ]));
           }
           return card;

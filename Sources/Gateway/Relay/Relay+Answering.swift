@@ -20,15 +20,17 @@ extension Relay {
     func deliver(
         _ answer: StartedAnswer,
         of account: UpstreamAccount,
+        _ model: UpstreamModel,
         to writer: consuming ResponseWriter,
         _ request: RelayedRequest,
         _ record: inout RequestRecord
     ) async throws {
         switch answer {
         case .relayed(let response):
+            if response.status.isSuccess { accept(account, model) }
             try await deliver(response, of: account, to: writer, request, &record)
         case .translated(let translated):
-            accept(account, request)
+            accept(account, model)
             try await deliver(translated, of: account, to: writer, request, &record)
         case .whole(let answer):
             try await writer.respond(answer.status, fields: answer.fields, body: answer.body)
@@ -50,7 +52,6 @@ extension Relay {
     ) async throws {
         record.millisecondsToFirstByte = Double(request.start.nanoseconds(until: .now)) / 1e6
         record.requestID = response.fields["request-id"]
-        if response.status.isSuccess { accept(account, request) }
         var scanner = AnswerUsageScanner(
             contentType: response.fields[.contentType],
             isEncoded: response.fields["content-encoding"].map { $0.lowercased() != "identity" } ?? false
@@ -89,13 +90,11 @@ extension Relay {
     }
 
     /// What was refused before is accepted again.
-    private func accept(_ account: UpstreamAccount, _ request: RelayedRequest) {
+    private func accept(_ account: UpstreamAccount, _ model: UpstreamModel) {
         accounts.update(account.id) { entry in
             guard entry.refusal != nil || !entry.refusedModels.isEmpty else { return }
             entry.refusal = nil
-            if let model = request.peek.model.flatMap({ account.models.upstreamModel(of: $0) }) {
-                entry.refusedModels[model.name] = nil
-            }
+            entry.refusedModels[model.name] = nil
         }
     }
 

@@ -34,6 +34,8 @@ extension Relay {
                 return try await self.attempt(request, renewed, model, &history)
             }
             note(answer, of: account, &history) { entry in
+                // What was refused may have been replaced meanwhile; that says nothing about the new one.
+                guard entry.account.credential == account.credential else { return }
                 entry.refusal = "the upstream does not accept the credential (401)"
             }
         case .failure(let answer, .deliver):
@@ -45,7 +47,7 @@ extension Relay {
                 case .refused:
                     entry.refusedModels[model.name] = "the upstream refuses this model (\(answer.status.code))"
                 case .pause(let until):
-                    entry.cooldowns[model.name] = Cooldown(until: until, answer: answer)
+                    entry.pause(model.name, Cooldown(until: until, answer: answer), now: .now)
                 }
             }
             if case .pause = consequence { ledger.recordCooldown() }
@@ -118,6 +120,8 @@ extension Relay {
         var renewed = account
         renewed.credential = .accessToken(Secret(token))
         accounts.update(account.id) { entry in
+            // The file may have been read again meanwhile, and hold a newer one than this.
+            guard entry.account.credential == account.credential else { return }
             entry.account.credential = renewed.credential
             entry.refusal = nil
         }

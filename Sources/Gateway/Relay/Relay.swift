@@ -76,7 +76,8 @@ struct Relay: Sendable {
         var record = record
         record.milliseconds = Double(start.nanoseconds(until: .now)) / 1e6
         if record.status == RequestRecord.clientGone, record.failure == nil { record.failure = "the client has gone" }
-        if let account = record.account {
+        // That a client did not wait says nothing about the account.
+        if let account = record.account, record.status != RequestRecord.clientGone {
             let isSuccess = record.isSuccess
             accounts.update(account) { entry in
                 if isSuccess { entry.successes += 1 } else { entry.failures += 1 }
@@ -106,7 +107,7 @@ struct Relay: Sendable {
                 guard let answer else { continue }
                 record.account = account.id
                 record.accountLabel = account.label
-                return try await deliver(answer, of: account, to: writer, request, &record)
+                return try await deliver(answer, of: account, model, to: writer, request, &record)
             case .none(.noAccount):
                 return try await respond(.noAccount, to: writer, request.head, &record)
             case .none(.noModel):

@@ -46,10 +46,17 @@ struct AccountRecord: Sendable {
         refusal != nil || refusedModels[model] != nil
     }
 
+    /// Leaves the account alone for a model, and forgets the pauses that are over: clients may ask for any name.
+    mutating func pause(_ model: String, _ cooldown: Cooldown, now: Timestamp) {
+        cooldowns = cooldowns.filter { $0.value.until > now }
+        cooldowns[model] = cooldown
+    }
+
     /// Forgets every pause and refusal.
     mutating func reset() {
         cooldowns = [:]
         refusal = nil
+        renewalFailure = nil
         refusedModels = [:]
     }
 }

@@ -30,6 +30,7 @@ extension Relay {
         try await body.finish()
         record.status = HTTPStatus.ok.rawValue
         record.failure = encoder.failure.map { "\($0)" }
+        record.usage = record.usage ?? encoder.usage.map { TokenUsage($0) }
         await answer.drain()
     }
 
@@ -45,13 +46,18 @@ extension Relay {
     ) async throws -> Bool {
         let patience = configuration.current.keepAlive
         var output: [UInt8] = []
+        // The head goes out now whatever comes: without a beginning, a failure could not be told any more. And who has
+        // waited so long is given a sign of life.
+        var isSilent = !answer.isAboutToBegin
         while !encoder.isEnded {
             output.removeAll(keepingCapacity: true)
             do throws(UpstreamError) {
-                switch try await answer.next(within: patience) {
+                let progress = isSilent ? .silence : try await answer.next(within: patience)
+                isSilent = false
+                switch progress {
                 case .events:
                     let events = answer.takeEvents()
-                    take(events, of: account, &record)
+                    take(events, of: answer, account, &record)
                     encoder.encode(events, into: &output)
                 case .silence:
                     encoder.begin(into: &output)
@@ -77,18 +83,15 @@ extension Relay {
         return true
     }
 
-    /// Answers with one message; `begin` has read everything.
+    /// Answers with one message; `begin` has read it.
     private func deliverWhole(
         _ answer: inout TranslatedAnswer,
         of account: UpstreamAccount,
         to writer: consuming ResponseWriter,
         _ record: inout RequestRecord
     ) async throws {
-        let events = answer.takeEvents()
-        take(events, of: account, &record)
-        var assembler = MessageAssembler(answer.context)
-        assembler.add(events)
-        guard case .message(let body) = assembler.outcome else {
+        take(answer.takeEvents(), of: answer, account, &record)
+        guard let body = answer.message else {
             let error = GatewayError.upstreamUnreachable("it has ended its answer before it was whole")
             record.failure = error.message
             record.status = error.status.rawValue
@@ -102,9 +105,27 @@ extension Relay {
     }
 
     /// Enters what an answer tells about its cost and the account's limits.
-    private func take(_ events: [GenerationEvent], of account: UpstreamAccount, _ record: inout RequestRecord) {
+    private func take(
+        _ events: [GenerationEvent],
+        of answer: TranslatedAnswer,
+        _ account: UpstreamAccount,
+        _ record: inout RequestRecord
+    ) {
         noteQuota(events, of: account)
-        for case .usage(let usage) in events { record.usage = TokenUsage(usage) }
+        for event in events {
+            if case .usage(let usage) = event { record.usage = TokenUsage(usage) }
+            if case .failed(let failure) = event { rest(account, after: failure, answer) }
+        }
+    }
+
+    /// Leaves an account alone whose limit was reached in the middle of an answer, as if that were all of the answer.
+    private func rest(_ account: UpstreamAccount, after failure: UpstreamFailure, _ answer: TranslatedAnswer) {
+        guard
+            case .failure(let kept, .tryAnother(.pause(let until))) =
+                Self.failed(failure, answer.response, answer.context)
+        else { return }
+        accounts.update(account.id) { $0.pause(answer.model, Cooldown(until: until, answer: kept), now: .now) }
+        ledger.recordCooldown()
     }
 }
 

@@ -23,7 +23,7 @@ extension Relay {
         noteLimits(response.fields, of: account)
         var context = encoded.context
         context.isStreaming = request.translation.isStreaming
-        var answer = TranslatedAnswer(response, context)
+        var answer = TranslatedAnswer(response, context, model: encoded.backendModel)
         guard let failure = try await failure(&answer) else { return .answer(.translated(answer)) }
         noteQuota(answer.events, of: account)
         response.cancel()
@@ -65,12 +65,20 @@ extension Relay {
     }
 
     /// A failure that can still be told by a status, in the words of the client's format.
-    private static func failed(
+    static func failed(
         _ failure: UpstreamFailure,
         _ response: UpstreamResponse,
         _ context: AnswerContext
     ) -> Attempt {
         let now = Timestamp.now
+        var failure = failure
+        if failure.kind == .usageLimit, failure.resetsAt == nil {
+            // As a moment, since the words may be told again to whoever asks later. An event may say less than the
+            // fields of the answer that it stands in.
+            let full = RateLimit.all(in: response.fields, at: now).filter(\.isExhausted)
+            let end = failure.retryAfterSeconds.map { now.advanced(bySeconds: Int64($0)) }
+            failure.resetsAt = (end ?? full.compactMap(\.reset).max()).map { Int($0.seconds) }
+        }
         let error = AnthropicError(
             failure,
             now: Int(now.seconds),
@@ -125,9 +133,10 @@ extension Relay {
     /// Remembers what a stream says about limits.
     func noteQuota(_ events: [GenerationEvent], of account: UpstreamAccount) {
         for case .quota(let quota) in events {
-            let all = RateLimit.all(in: quota)
+            let now = Timestamp.now
+            let all = RateLimit.all(in: quota, at: now)
             guard !all.isEmpty else { continue }
-            let limits = ReportedLimits(source: .event(all), at: .now)
+            let limits = ReportedLimits(source: .event(all), at: now)
             accounts.update(account.id) { entry in
                 entry.limits = limits
                 if let plan = quota.plan { entry.account.plan = plan }

@@ -18,16 +18,24 @@ struct TranslatedAnswer {
 
     let response: UpstreamResponse
     let context: AnswerContext
-    /// What was read and has not been taken yet.
+    /// The model by the upstream's name.
+    let model: String
+    /// What was read and has not been taken yet; of an answer that is told as a whole, only what concerns the account.
     private(set) var events: [GenerationEvent] = []
+    /// The answer as a whole, for a client that does not stream; nil until it has come.
+    private(set) var message: [UInt8]?
     private var parser = ServerSentEventParser()
     private var decoder = ResponsesStreamDecoder()
     private var hasEnded = false
 
-    init(_ response: UpstreamResponse, _ context: AnswerContext) {
+    init(_ response: UpstreamResponse, _ context: AnswerContext, model: String) {
         self.response = response
         self.context = context
+        self.model = model
     }
+
+    /// Whether the model has begun to answer, and nothing of that was taken yet.
+    var isAboutToBegin: Bool { events.contains { if case .started = $0 { true } else { false } } }
 
     /// Reads up to the point from which on a failure can only be told within the answer.
     ///
@@ -37,13 +45,37 @@ struct TranslatedAnswer {
     ///
     /// - Returns: why there is no answer; nil when there is one.
     mutating func begin(patience: Duration) async throws(UpstreamError) -> UpstreamFailure? {
+        guard context.isStreaming else { return try await gather(within: patience) }
         while true {
             let progress = try await read(within: patience)
             for event in events {
                 if case .failed(let failure) = event { return failure }
-                if case .started = event, context.isStreaming { return nil }
+                if case .started = event { return nil }
             }
-            if progress == .end || (progress == .silence && context.isStreaming) { return nil }
+            if progress != .events { return nil }
+        }
+    }
+
+    /// Reads the answer to its end, or to a stop sequence, and holds no more of it than the message that it makes.
+    private mutating func gather(within patience: Duration) async throws(UpstreamError) -> UpstreamFailure? {
+        var assembler = MessageAssembler(context)
+        var quota: GenerationEvent?
+        defer { events = [quota, assembler.usage.map { .usage($0) }].compactMap { $0 } }
+        while true {
+            let progress = try await read(within: patience)
+            for event in takeEvents() {
+                if case .quota = event { quota = event }
+                assembler.add(event)
+            }
+            switch assembler.outcome {
+            case .failure(let failure): return failure
+            case .message(let body):
+                message = body
+                return nil
+            case nil:
+                guard progress == .end else { continue }
+                return UpstreamFailure(.brokenStream, message: "The upstream has ended its answer before it was whole")
+            }
         }
     }
 

@@ -18,8 +18,13 @@ extension UpstreamFailure {
         retryAfterSeconds = retryAfterSeconds ?? wait
         // A short wait is no allowance that has run out: the spans in the fields say nothing about it.
         guard kind == .usageLimit, resetsAt == nil, retryAfterSeconds == nil else { return }
-        let windows = UsageQuota(header: header).map { [$0.primary, $0.secondary] } ?? []
-        resetsAt = windows.compactMap { $0 }.filter { $0.usedPercent >= 100 }.compactMap(\.resetsAt).max()
+        takeReset(of: UsageQuota(header: header)?.full ?? [])
+    }
+
+    /// Takes over when the last of these spans begins anew.
+    mutating func takeReset(of full: [UsageQuota.Window]) {
+        resetsAt = full.compactMap(\.resetsAt).max()
+        if resetsAt == nil { retryAfterSeconds = full.compactMap(\.resetsInSeconds).max() }
     }
 
     /// Reads an error object: `code`, `type`, `message`, and the times that come with a limit.

@@ -60,12 +60,4 @@ package struct UpstreamFailure: Error, Equatable, Sendable, CustomStringConverti
     }
 
     package var description: String { message }
-
-    /// Whether another account, or the same one a moment later, may succeed with the same request.
-    package var isWorthAnotherTry: Bool {
-        switch kind {
-        case .authentication, .permission, .usageLimit, .rateLimit, .overloaded, .timeout, .server, .brokenStream: true
-        case .invalidRequest, .contextFull, .tooLarge, .notFound: false
-        }
-    }
 }

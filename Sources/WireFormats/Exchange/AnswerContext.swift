@@ -12,8 +12,6 @@ package struct AnswerContext: Equatable, Sendable {
     package var wantsThinking: Bool
     /// Whether thoughts are to be in words too; otherwise a thinking block has a signature and no text.
     package var showsThinkingText: Bool
-    /// Whether the answer is to be JSON by a schema: nothing but that text is then of use to the client.
-    package var wantsStructuredOutput: Bool
     /// About how many tokens the request has (`TokenEstimate`), for an answer that begins before the count is known.
     package var estimatedInputTokens: Int
 
@@ -24,7 +22,6 @@ package struct AnswerContext: Equatable, Sendable {
         stopSequences: [String] = [],
         wantsThinking: Bool = false,
         showsThinkingText: Bool = true,
-        wantsStructuredOutput: Bool = false,
         estimatedInputTokens: Int = 0
     ) {
         self.model = model
@@ -33,7 +30,6 @@ package struct AnswerContext: Equatable, Sendable {
         self.stopSequences = stopSequences
         self.wantsThinking = wantsThinking
         self.showsThinkingText = showsThinkingText
-        self.wantsStructuredOutput = wantsStructuredOutput
         self.estimatedInputTokens = estimatedInputTokens
     }
 }

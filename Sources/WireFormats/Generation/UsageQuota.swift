@@ -8,17 +8,20 @@ package struct UsageQuota: Equatable, Sendable {
         package var minutes: Int?
         /// When it begins anew, in seconds since 1970.
         package var resetsAt: Int?
+        /// The same as a wait, where the provider says it so: in seconds, from when the answer came.
+        package var resetsInSeconds: Int?
 
-        package init(usedPercent: Double, minutes: Int? = nil, resetsAt: Int? = nil) {
+        package init(usedPercent: Double, minutes: Int? = nil, resetsAt: Int? = nil, resetsInSeconds: Int? = nil) {
             self.usedPercent = usedPercent
             self.minutes = minutes
             self.resetsAt = resetsAt
+            self.resetsInSeconds = resetsInSeconds
         }
     }
 
-    /// The short span.
+    /// The span that the provider puts first: the short one, or the only one that the plan has.
     package var primary: Window?
-    /// The long one.
+    /// The other.
     package var secondary: Window?
     /// The account's plan, in the provider's words.
     package var plan: String?

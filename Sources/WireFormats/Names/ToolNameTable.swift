@@ -20,7 +20,4 @@ package struct ToolNameTable: Equatable, Sendable {
 
     /// A call's id for the backend.
     package func backendCallID(of callID: String) -> String { calls.short(for: callID) }
-
-    /// The client's id of a call that the backend names.
-    package func clientCallID(of backendCallID: String) -> String { calls.name(for: backendCallID) }
 }

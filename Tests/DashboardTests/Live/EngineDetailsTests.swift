@@ -12,7 +12,7 @@ struct EngineDetailsTests {
             """
             {"now":"2026-11-21T00:00:00Z","accounts":[
              {"id":"a.json","label":"me@example.com","state":"cooldown","message":"slow down","success":7,"failed":2,
-              "limits":[{"name":"unified-5h","utilization":0.25,"reset":"2026-11-21T05:00:00Z","status":"allowed"},
+              "limits":[{"name":"primary","label":"5 h","utilization":0.25,"reset":"2026-11-21T05:00:00Z","status":"allowed"},
                         {"name":"requests","limit":1000,"remaining":150},{"name":"tokens","limit":0,"remaining":0},
                         {"limit":3}]},
              {"label":"no id"}]}
@@ -23,7 +23,7 @@ struct EngineDetailsTests {
         #expect(accounts[0].label == "me@example.com")
         #expect(accounts[0].state == "cooldown")
         #expect(accounts[0].successes == 7)
-        #expect(accounts[0].limits.map(\.name) == ["unified-5h", "requests", "tokens"])
+        #expect(accounts[0].limits.map(\.name) == ["5 h", "requests", "tokens"])
         #expect(accounts[0].limits.map(\.used) == [0.25, 0.85, nil])
         #expect(accounts[0].limits[0].reset == "2026-11-21T05:00:00Z")
         #expect(accounts[0].limits[0].status == "allowed")

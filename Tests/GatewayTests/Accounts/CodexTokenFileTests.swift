@@ -101,12 +101,24 @@ struct CodexTokenFileTests {
                 "x-codex-primary-used-percent": "42.5", "x-codex-primary-window-minutes": "300",
                 "x-codex-primary-reset-at": "1003600", "x-codex-secondary-used-percent": "100",
                 "x-codex-secondary-window-minutes": "10080", "x-codex-secondary-reset-at": "1000060",
-            ]
+            ],
+            at: Timestamp(seconds: 1)
         )
         #expect(limits.map(\.name) == ["primary", "secondary"])
         #expect(limits.map(\.utilization) == [0.425, 1])
         #expect(limits.map(\.windowMinutes) == [300, 10_080])
         #expect(limits.map(\.reset) == [Timestamp(seconds: 1_003_600), Timestamp(seconds: 1_000_060)])
         #expect(limits.map(\.isExhausted) == [false, true])
+        #expect(limits.map(\.label) == ["5 h", "7 d"])
+    }
+
+    @Test func `a reset that is told as a wait counts from when the answer came`() {
+        let fields: HTTPFields = [
+            "x-codex-secondary-used-percent": "100", "x-codex-secondary-reset-after-seconds": "90",
+        ]
+        #expect(RateLimit.areReported(in: fields))
+        let limits = RateLimit.all(in: fields, at: Timestamp(seconds: 1_000))
+        #expect(limits.map(\.reset) == [Timestamp(seconds: 1_090)])
+        #expect(limits.map(\.label) == ["secondary"])
     }
 }

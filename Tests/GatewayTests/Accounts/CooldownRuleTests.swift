@@ -49,7 +49,7 @@ struct CooldownRuleTests {
             "anthropic-ratelimit-unified-7d-utilization": "0.6",
         ]
         #expect(end(429, fields) == 100)
-        let limits = RateLimit.all(in: fields)
+        let limits = RateLimit.all(in: fields, at: now)
         #expect(limits.map(\.name) == ["unified", "unified-overage", "unified-5h", "unified-7d"])
         #expect(limits.last?.utilization == 0.6)
     }
@@ -76,7 +76,7 @@ struct CooldownRuleTests {
             "anthropic-ratelimit-unified-representative-claim": "y",
             "other": "1", "anthropic-ratelimit-tokens-remaining": "many",
         ]
-        #expect(RateLimit.all(in: fields).isEmpty)
+        #expect(RateLimit.all(in: fields, at: now).isEmpty)
         #expect(!RateLimit.areReported(in: fields))
         #expect(RateLimit.areReported(in: ["Anthropic-RateLimit-Tokens-Reset": "x"]))
     }

@@ -43,7 +43,15 @@ struct AccountPoolTests {
     }
 
     private func pause(_ pool: inout AccountPool, _ id: String, _ seconds: Int64, model: String = "m") {
-        pool.update(id) { $0.cooldowns[model] = Cooldown(until: now.advanced(bySeconds: seconds), answer: answer) }
+        let cooldown = Cooldown(until: now.advanced(bySeconds: seconds), answer: answer)
+        pool.update(id) { $0.pause(model, cooldown, now: now) }
+    }
+
+    @Test func `pauses that are over are not kept, whatever names clients ask for`() {
+        var pool = pool(["a"])
+        for number in 0..<100 { pause(&pool, "a", -1, model: "m\(number)") }
+        pause(&pool, "a", 60)
+        #expect(pool.records.first?.cooldowns.keys.sorted() == ["m"])
     }
 
     @Test func `round-robin takes the one that has waited longest`() {

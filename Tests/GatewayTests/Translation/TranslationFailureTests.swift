@@ -64,7 +64,10 @@ struct TranslationFailureTests {
             let response = try await ask(gateway)
             #expect(response.status == .tooManyRequests)
             #expect(response.text.contains(#""type":"rate_limit_error""#))
-            #expect(response.text.contains("resets"))
+            #expect(
+                response.text.contains("It resets at 20"),
+                "a moment, and no wait that is untrue when it is told again"
+            )
             let seconds = try #require(response.fields["retry-after"].flatMap { Int($0) })
             #expect((7000...7200).contains(seconds))
             #expect(response.fields["x-should-retry"] == "false")
@@ -108,6 +111,29 @@ struct TranslationFailureTests {
             let record = try #require(gateway.engine.ledger.recent.records(from: 0).last)
             #expect(!record.isSuccess)
             #expect(gateway.upstream.credentials == ["at-a"])
+        }
+    }
+
+    @Test func `a usage limit in the middle of an answer rests the account, too`() throws {
+        let script = first { _, writer in
+            let fields: HTTPFields = [
+                "x-codex-primary-used-percent": "100", "x-codex-primary-reset-after-seconds": "7200",
+                "x-codex-secondary-used-percent": "5", "x-codex-secondary-reset-after-seconds": "90000",
+            ]
+            var stream = try await FakeCodexBackend.Stream(writer, model: "gpt-5.5", fields)
+            try await stream.begin()
+            try await stream.text(["Half of an "])
+            try await stream.fail("usage_limit_reached", "Used up.")
+            try await stream.finish()
+        }
+        try withGateway(codex: two, configuration: fillFirst, upstream: script) { gateway in
+            let broken = try await ask(gateway)
+            #expect(broken.text.contains("event: error\n"))
+            #expect(try await ask(gateway).text.contains("From b."))
+            #expect(gateway.upstream.credentials == ["at-a", "at-b"])
+            let pause = try #require(gateway.engine.accounts.records.first?.activeCooldowns(now: .now).first)
+            #expect(pause.model == "gpt-5.5")
+            #expect((7000...7200).contains(pause.cooldown.until.seconds - Timestamp.now.seconds))
         }
     }
 

@@ -151,6 +151,56 @@ struct TranslationTests {
         }
     }
 
+    @Test func `what fails after a long silence is told within the stream`() throws {
+        let pinged = Bell()
+        let script = FakeCodexBackend.script { _, writer in
+            var stream = try await FakeCodexBackend.Stream(writer, model: "gpt-5.5")
+            try await stream.begin()
+            _ = await pinged.next(after: 0)
+            try await stream.fail("server_error", "Something broke.")
+            try await stream.finish()
+        }
+        let configuration = "streaming: {keepalive-seconds: 1}"
+        try withGateway(codex: ["a.json": account], configuration: configuration, upstream: script) { gateway in
+            let connection = HTTPConnection(to: gateway.address, on: gateway.loop)
+            let body = #"{"model":"gpt-5.5","stream":true,"max_tokens":9,"messages":[{"role":"user","content":"x"}]}"#
+            let request = HTTPClientRequest(
+                .post,
+                "/v1/messages",
+                fields: ["x-api-key": GatewayHarness.clientKey],
+                body: Array(body.utf8)
+            )
+            var names: [String] = []
+            try await connection.withResponse(to: request, deadline: .now + .seconds(60)) { _, body in
+                for try await event in body.events {
+                    names.append(event.name)
+                    if event.name == "ping" { pinged.ring() }
+                }
+            }
+            connection.close()
+            #expect(names.first == "message_start")
+            #expect(names.last == "error")
+        }
+    }
+
+    @Test func `without a stream a stop sequence ends the answer before the upstream does`() throws {
+        let script = FakeCodexBackend.script { _, writer in
+            var stream = try await FakeCodexBackend.Stream(writer, model: "gpt-5.5")
+            try await stream.begin()
+            try await stream.text(["3</e", "nd>more"])
+            // Its own server cancels it when the gateway hangs up.
+            _ = await Bell().next(after: 0)
+        }
+        try withGateway(codex: ["a.json": account], upstream: script) { gateway in
+            let message = try JSONReader.read(try await ask(gateway, stream: false).body)
+            #expect(message["content"]?.elements?.map { $0["text"]?.string } == ["3"])
+            #expect(message["stop_reason"]?.string == "stop_sequence")
+            try await gateway.eventually("what it has cost is in the books, as far as anybody knows") {
+                gateway.engine.ledger.recent.records(from: 0).last?.usage?.output == 1
+            }
+        }
+    }
+
     @Test func `the connection to the upstream is used again`() throws {
         try withGateway(codex: ["a.json": account], upstream: FakeCodexBackend.says("Hi.")) { gateway in
             for isStream in [true, false, true, false] {

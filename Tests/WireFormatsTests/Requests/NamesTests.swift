@@ -47,7 +47,7 @@ struct NamesTests {
         }
         #expect(table.backendName(of: long).utf8.count == 64)
         #expect(table.backendName(of: long).hasPrefix("mcp__"))
-        #expect(table.clientCallID(of: table.backendCallID(of: long)) == long)
+        #expect(table.backendCallID(of: long) == table.backendName(of: long))
         #expect(table.backendCallID(of: "call_1") == "call_1")
         #expect(table.clientName(of: "never seen") == "never seen")
     }

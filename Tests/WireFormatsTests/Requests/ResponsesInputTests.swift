@@ -131,6 +131,25 @@ struct ResponsesInputTests {
         #expect(result.warnings.isEmpty)
     }
 
+    @Test func `thinking goes back before what followed it in the next message of the same turn`() throws {
+        let call = #"{"type":"tool_use","id":"c","name":"A","input":{}}"#
+        let result = try items(
+            #"{"role":"assistant","content":[\#(thought)]},{"role":"assistant","content":[\#(call)]},"#
+                + #"{"role":"user","content":[{"type":"tool_result","tool_use_id":"c","content":"r"}]}"#
+        )
+        #expect(result.items.count == 3)
+        #expect(result.items.first == thoughtItem)
+    }
+
+    @Test func `a result of which nothing can be sent is an empty one`() throws {
+        let call = #"{"role":"assistant","content":[{"type":"tool_use","id":"c","name":"A","input":{}}]}"#
+        let file = #"{"type":"image","source":{"type":"file","file_id":"f"}}"#
+        let output = #"{"role":"user","content":[{"type":"tool_result","tool_use_id":"c","content":[\#(file)]}]}"#
+        let result = try items("\(call),\(output)")
+        #expect(result.items.last == #"{"type":"function_call_output","call_id":"c","output":""}"#)
+        #expect(result.warnings == [.mediaReference])
+    }
+
     @Test func `thinking that nothing followed is dropped`() throws {
         let result = try items(
             #"{"role":"assistant","content":[{"type":"text","text":"a"},\#(thought)]},{"role":"user","content":"b"}"#

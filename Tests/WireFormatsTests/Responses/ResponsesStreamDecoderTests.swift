@@ -53,6 +53,27 @@ struct ResponsesStreamDecoderTests {
         #expect(events.suffix(2) == [.toolArguments(call: 0, "1"), .toolArguments(call: 1, "2")])
     }
 
+    @Test func `items whose names are empty are told apart by their places`() {
+        let events = decode([
+            added(0, #"{"type":"message","id":""}"#), added(1, #"{"type":"message","id":""}"#),
+            #"{"type":"response.output_text.delta","output_index":0,"item_id":"","delta":"a"}"#,
+            #"{"type":"response.output_item.done","output_index":0,"item":{"type":"message","id":""}}"#,
+            #"{"type":"response.output_text.delta","output_index":1,"item_id":"","delta":"b"}"#,
+        ])
+        #expect(events == [.started(id: nil), .text("a"), .textEnded, .text("b")])
+    }
+
+    @Test func `half a surrogate pair does not cost the answer, in deltas as in what repeats them`() {
+        let events = decode([
+            added(0, #"{"type":"message","id":"m"}"#),
+            #"{"type":"response.output_text.delta","output_index":0,"delta":"a\ud83d"}"#,
+            #"{"type":"response.output_item.done","output_index":0,"item":{"type":"message","id":"m","#
+                + #""content":[{"type":"output_text","text":"a\ud83d!"}]}}"#,
+            completed,
+        ])
+        #expect(events == [.started(id: nil), .text("a\u{FFFD}"), .text("!"), .textEnded, .finished(.endOfTurn)])
+    }
+
     @Test func `raw thoughts are passed on, and not their summary besides`() {
         let events = decode([
             added(0, #"{"type":"reasoning","id":"rs_1"}"#),

@@ -33,6 +33,10 @@ package struct MessageAssembler: Sendable {
         for event in events { add(event) }
     }
 
+    /// What the message says that it has cost: the provider's count, or an estimate where a stop sequence has ended it
+    /// before the provider has counted; nil as long as nobody knows.
+    package var usage: GenerationUsage? { reducer.usage }
+
     /// What has come of it; nil as long as that is open.
     ///
     /// The upstream is of no more use once it is known.

@@ -72,7 +72,8 @@ struct MessageParts: MessageSink, Sendable {
     /// refuses it, and the model sees what it wrote.
     private func input(isWhole: Bool) -> JSONValue? {
         guard !text.isEmpty else { return isWhole ? .object([]) : nil }
-        if let value = try? JSONReader.read(Array(text.utf8)), case .object = value { return value }
+        let value = try? JSONReader.read(Array(text.utf8), maximumDepth: 128, replacingLoneSurrogates: true)
+        if let value, case .object = value { return value }
         return isWhole ? MessageJSON.object(["raw": .string(text)]) : nil
     }
 

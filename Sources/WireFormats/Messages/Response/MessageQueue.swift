@@ -63,8 +63,11 @@ struct MessageQueue {
         length += Self.entryLength
         if case .text(let text) = event { length += text.utf8.count }
         if case .thinking(let text) = event { length += text.utf8.count }
-        if !isEmpty, case .event(.text(let before)) = entries[entries.count - 1], case .text(let text) = event {
-            entries[entries.count - 1] = .event(.text(before + text))
+        if !isEmpty, case .event(.text(var whole)) = entries[entries.count - 1], case .text(let text) = event {
+            // Taken out while it grows, so that it is not copied.
+            entries[entries.count - 1] = .event(.textEnded)
+            whole += text
+            entries[entries.count - 1] = .event(.text(whole))
         } else {
             entries.append(.event(event))
         }

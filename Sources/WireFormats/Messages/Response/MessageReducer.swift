@@ -27,7 +27,8 @@ struct MessageReducer {
     private var queue = MessageQueue()
     private var search = WebSearchProgress()
     private var hasThought = false
-    private var usage: GenerationUsage?
+    /// What the message has cost; known at its end, and an estimate where a stop sequence was that end.
+    private(set) var usage: GenerationUsage?
     /// How many bytes of text, thoughts and arguments were passed on.
     private var length = 0
     private var isTooLong: Bool {
@@ -256,7 +257,9 @@ extension MessageReducer {
         close(&sink)
         showPendingResult(&sink)
         phase = .ended
-        sink.finish(MessageEnding(reason: reason, usage: usage ?? estimatedUsage, webSearches: search.count))
+        let usage = usage ?? estimatedUsage
+        self.usage = usage
+        sink.finish(MessageEnding(reason: reason, usage: usage, webSearches: search.count))
     }
 
     /// For a message that a stop sequence ends before the provider has counted: about four bytes are a token.

@@ -26,6 +26,10 @@ package struct MessagesStreamEncoder: Sendable {
     /// Why there is no message, or no more of it; told by an `error` event if the message had begun.
     package var failure: UpstreamFailure? { reducer.failure }
 
+    /// What the message says that it has cost: the provider's count, or an estimate where a stop sequence has ended it
+    /// before the provider has counted; nil as long as nobody knows.
+    package var usage: GenerationUsage? { reducer.usage }
+
     /// Appends what an event adds to the stream.
     package mutating func encode(_ event: GenerationEvent, into bytes: inout [UInt8]) {
         swap(&bytes, &writer.bytes)

@@ -7,14 +7,15 @@ extension ResponsesBodyWriter {
         writer.name("input")
         writer.beginArray()
         for message in messages {
+            // A thought that nothing of the same turn follows belongs to an answer that was broken off; the backend
+            // refuses it. Clients may spread a turn over several messages.
+            if message.role != .assistant { input.pendingReasoning.removeAll() }
             warn(ofUnsent: message.extra)
             for part in message.parts {
                 warn(ofUnsent: part.extra)
                 write(part.kind, by: message.role, into: &input)
             }
             closeMessage(&input)
-            // A thought that nothing follows belongs to an answer that was broken off; the backend refuses it.
-            input.pendingReasoning.removeAll()
         }
         writer.endArray()
     }

@@ -3,7 +3,7 @@ import JSON
 extension ResponsesBodyWriter {
     /// The result of a call, as an item.
     ///
-    /// Text alone goes as a string; with pictures or documents among it the API takes a list.
+    /// Text alone goes as a string; with pictures or documents among it the API takes a list, which must not be empty.
     mutating func write(_ result: ContentPart.ToolResult) {
         writer.beginObject()
         writer.name("type")
@@ -11,9 +11,12 @@ extension ResponsesBodyWriter {
         writer.name("call_id")
         writer.string(names.backendCallID(of: result.callID))
         writer.name("output")
-        let texts = result.parts.compactMap { text(of: $0.kind) }
-        if texts.count == result.parts.count {
-            let output = texts.joined(separator: "\n")
+        let hasMedia = result.parts.contains { text(of: $0.kind) == nil && isWritable($0.kind) }
+        if !hasMedia {
+            for part in result.parts where !isWritable(part.kind) {
+                warnings.insert(Self.warning(ofUnsent: part.kind))
+            }
+            let output = result.parts.compactMap { text(of: $0.kind) }.joined(separator: "\n")
             writer.string(result.isError ? Self.marked(output) : output)
         } else {
             writer.beginArray()

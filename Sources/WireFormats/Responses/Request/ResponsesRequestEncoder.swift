@@ -67,7 +67,6 @@ package struct ResponsesRequestEncoder: Sendable {
             stopSequences: request.sampling.stopSequences,
             wantsThinking: request.thinking.isWanted,
             showsThinkingText: request.thinking.isWanted && request.thinking.showsText,
-            wantsStructuredOutput: request.outputFormat != nil,
             estimatedInputTokens: estimate
         )
     }

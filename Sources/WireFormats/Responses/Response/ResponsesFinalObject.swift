@@ -32,7 +32,7 @@ struct ResponsesFinalObject {
         } else if name.isText("output") || name.isText("usage") || name.isText("error")
             || name.isText("incomplete_details")
         {
-            guard let tree = try? JSONReader.read(Array(value)) else { return false }
+            guard let tree = try? JSONReader.read(Array(value), replacingLoneSurrogates: true) else { return false }
             take(name, tree)
         }
         return true

@@ -74,13 +74,12 @@ extension ResponsesStreamDecoder {
         // The request that uses up the last of it is itself still allowed.
         let limits = event["rate_limits"]
         guard limits?["limit_reached"]?.boolean == true, limits?["allowed"]?.boolean != true else { return }
-        let full = [quota.primary, quota.secondary].compactMap { $0 }.filter { $0.usedPercent >= 100 }
-        let failure = UpstreamFailure(
+        var failure = UpstreamFailure(
             .usageLimit,
             message: "The usage limit has been reached",
-            code: "usage_limit_reached",
-            resetsAt: full.compactMap(\.resetsAt).max()
+            code: "usage_limit_reached"
         )
+        failure.takeReset(of: quota.full)
         phase = .ended
         events.append(.failed(failure))
     }

@@ -85,16 +85,21 @@ extension ResponsesStreamDecoder {
         {
             return position
         }
-        let id = item["id"]?.string
-        let callID = item["call_id"]?.string
+        let id = Self.text(item["id"])
+        let callID = Self.text(item["call_id"])
         return items.lastIndex {
             $0.kind == kind && (id != nil && $0.id == id || callID != nil && $0.callID == callID)
         }
     }
 
     private mutating func name(_ position: Int, after item: JSONValue) {
-        items[position].id = item["id"]?.string ?? items[position].id
-        items[position].callID = item["call_id"]?.string ?? items[position].callID
+        items[position].id = Self.text(item["id"]) ?? items[position].id
+        items[position].callID = Self.text(item["call_id"]) ?? items[position].callID
+    }
+
+    /// A name; nil for an empty one, by which some servers say that there is none.
+    private static func text(_ value: JSONValue?) -> String? {
+        value?.string.flatMap { $0.isEmpty ? nil : $0 }
     }
 }
 

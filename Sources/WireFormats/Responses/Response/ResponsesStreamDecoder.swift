@@ -98,7 +98,8 @@ package struct ResponsesStreamDecoder: Sendable {
         _ text: UnsafeRawBufferPointer?,
         into events: inout [GenerationEvent]
     ) -> JSONValue? {
-        if let text, let value = try? JSONReader.read(Array(text)) { return value }
+        // What the deltas let pass must not break the answer off when it is repeated.
+        if let text, let value = try? JSONReader.read(Array(text), replacingLoneSurrogates: true) { return value }
         fail("The upstream sent an event that cannot be read", into: &events)
         return nil
     }
