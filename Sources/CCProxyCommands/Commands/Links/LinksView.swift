@@ -78,7 +78,7 @@ struct LinksView {
     }
 
     private func state(of page: PageLinks.Page) -> String {
-        guard let report else { return "" }
+        guard report != nil else { return "" }
         if page.provider == nil { return dashboard.isOurs ? "running" : "stopped" }
         return status(of: page)?.state.rawValue ?? ""
     }
