@@ -35,7 +35,7 @@ function Invoke-CCProxy {
     $base = $global:CCProxyBase
     if ($env:CCPROXY_HOME) { $base = $env:CCPROXY_HOME }
     $words = @($args)
-    if (-not $program.StartsWith($global:CCProxyBase)) { $words = @('--home', $base) + $words }
+    if (-not $program.StartsWith($global:CCProxyBase + [IO.Path]::DirectorySeparatorChar)) { $words = @('--home', $base) + $words }
     $piped = @($input)
     if ($piped.Count) { $piped | & $program @words } else { & $program @words }
 }

@@ -26,7 +26,7 @@ struct EngineInstallation {
 
     /// Downloads a version, or the latest.
     func download(_ version: ReleaseVersion?) throws(CommandFailure) -> Installed {
-        let lock = try takeLock()
+        let lock = try store.takeLock()
         let source = ReleaseSource(page: try context.settings().engineReleases, environment: context.environment)
         let version = if let version { version } else { try source.latest() }
         let checksums = try source.checksums(of: version)
@@ -62,16 +62,36 @@ struct EngineInstallation {
     /// - Throws: `CommandFailure`; then nothing has changed.
     func take(_ path: String, sha256 digest: String?, as version: ReleaseVersion?) throws(CommandFailure) -> Installed {
         guard FileSystem.exists(path) else { throw CommandFailure("there is no \(path)") }
-        let lock = try takeLock()
+        let lock = try store.takeLock()
         let checksum = if let digest { digest } else { try EngineChecksumFile(archive: path).digest() }
-        let name = Paths.name(of: path)
+        // What is verified has to be what is unpacked: the file itself may be in the hands of somebody else.
+        let copy = try temporaryFile()
+        defer { try? FileSystem.remove(copy) }
+        let archive = EngineArchive(path: path)
+        do throws(EngineInstallError) {
+            try archive.copy(to: copy)
+        } catch {
+            throw CommandFailure(error)
+        }
         let installed = try install(
-            EngineArchive(path: path),
+            EngineArchive(path: copy, name: archive.name),
             sha256: checksum,
-            as: version ?? ReleaseVersion(assetName: name)
+            as: version ?? ReleaseVersion(assetName: archive.name)
         )
         _ = consume lock
         return installed
+    }
+
+    /// Makes a version that is kept the one that runs.
+    func use(_ version: ReleaseVersion) throws(CommandFailure) {
+        let lock = try store.takeLock()
+        do throws(EngineInstallError) {
+            try store.use(version) { programVersion(store.current) }
+        } catch {
+            throw CommandFailure(error)
+        }
+        _ = consume lock
+        context.output.print("cli-proxy-api is \(version) from now on: \(store.current)")
     }
 
     /// Verifies, unpacks and tries a release before anything that is used changes.
@@ -127,20 +147,6 @@ struct EngineInstallation {
         } catch {
             throw CommandFailure(error)
         }
-    }
-
-    /// One installation at a time; what an earlier one has left is removed.
-    private func takeLock() throws(CommandFailure) -> FileLock {
-        do throws(SystemError) {
-            try FileSystem.createDirectory(store.directory, mode: 0o755)
-            if let lock = try FileLock.tryAcquire(Paths.join(store.directory, ".install.lock")) {
-                store.removeLeftovers()
-                return lock
-            }
-        } catch {
-            throw CommandFailure(error)
-        }
-        throw CommandFailure("another 'ccproxy engine' is changing \(store.directory)", remedy: "wait for it to end")
     }
 
     /// Whether the usual C library's loader is there, which most releases for Linux need.

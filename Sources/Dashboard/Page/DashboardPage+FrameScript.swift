@@ -103,6 +103,7 @@ extension DashboardPage {
           if (!event.data || event.data.type !== "ccproxy-management-ready") return;
           for (const tile of tiles.values()) {
             const pages = [tile.frame && tile.frame.contentWindow, tile.tab];
+            if (!tile.view) continue;
             const isOurs = tile.view.engine === "ccproxy-gateway" && event.origin === tile.origin;
             if (isOurs && pages.includes(event.source)) tile.giveKey(event.source);
           }

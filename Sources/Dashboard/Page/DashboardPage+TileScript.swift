@@ -134,7 +134,9 @@ extension DashboardPage {
 
           async copyKey() {
             try {
-              await navigator.clipboard.writeText(await this.managementKey());
+              const given = await this.managementKey();
+              if (!given) throw new Error("the daemon does not hand it out now");
+              await navigator.clipboard.writeText(given);
               this.label(this.copy, "Copied");
             } catch (error) {
               this.failure.textContent = "The key could not be copied: " + error.message;

@@ -75,25 +75,32 @@ struct DashboardService: Sendable {
 
     private func perform(_ request: HTTPRequest) async throws -> HTTPResponse {
         let parts = request.path.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count == 5, parts[2] == "providers", let provider = await provider(named: parts[3]) else {
+        guard parts.count == 5, parts[2] == "providers", let status = await provider(named: parts[3]) else {
             return Self.problem(.notFound, "there is no \(request.path)")
         }
         guard request.method == .post else { return Self.problem(.methodNotAllowed, "POST only") }
-        if parts[4] == "key" { return managementKey(of: provider) }
+        if parts[4] == "key" { return managementKey(of: status) }
         guard let action = DashboardAction(rawValue: String(parts[4])) else {
             return Self.problem(.notFound, "there is no \(request.path)")
         }
-        if let reason = await source.act(action, provider) { return Self.problem(.conflict, reason) }
+        if let reason = await source.act(action, status.provider) { return Self.problem(.conflict, reason) }
         return Self.object(.ok, "done", action.rawValue)
     }
 
     /// A provider of ours by its name: no other text goes any further.
-    private func provider(named name: Substring) async -> String? {
-        await source.report().providers.first { $0.provider == name }?.provider
+    private func provider(named name: Substring) async -> StatusReport.Provider? {
+        await source.report().providers.first { $0.provider == name }
     }
 
     /// The key that the provider's own page asks for, handed to it by the dashboard's page.
-    private func managementKey(of provider: String) -> HTTPResponse {
+    ///
+    /// Only while the provider's engine is known to be the one behind its port: a page that asks may have come from
+    /// whoever took the port after it.
+    private func managementKey(of status: StatusReport.Provider) -> HTTPResponse {
+        let provider = status.provider
+        guard status.state == .running else {
+            return Self.problem(.conflict, "\(provider) is \(status.state.rawValue): its port may be somebody else's")
+        }
         do throws(ProviderKeysError) {
             guard let id = ProviderID(provider), let keys = try ProviderKeys.load(base: source.base, provider: id)
             else {

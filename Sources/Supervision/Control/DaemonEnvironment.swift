@@ -4,6 +4,8 @@
 enum DaemonEnvironment {
     private static let forbidden = [
         "ANTHROPIC_", "CLAUDE_", "CLAUDECODE", "OPENAI_", "GEMINI_", "GOOGLE_", "AWS_", "SSH_",
+        // A service in which a command has started us is ready and ends when it says so, not when we do.
+        "NOTIFY_SOCKET",
     ]
 
     static func select(from environment: [String: String]) -> [String: String] {

@@ -26,6 +26,24 @@ struct AutostartTests {
         #expect(lines.contains(command))
     }
 
+    @Test func `no name of a directory gets out of its line, and the program is found under any`() {
+        let unit = SystemdUnit(
+            service: AutostartService(
+                base: BaseDirectory(path: "/srv/a\nExecStartPre=/bin/evil\\"),
+                executable: "/opt/$HOME %h/ccproxy",
+                startsAll: false,
+                environment: ["HOME": "/home/me"]
+            )
+        )
+        #expect(
+            unit.text.split(separator: "\n").map(String.init).contains(
+                #"ExecStart=@"/opt/$HOME %%h/ccproxy" "/opt/$$HOME %%h/ccproxy" "--home" "#
+                    + #""/srv/a\nExecStartPre=/bin/evil\\" "daemon" "run""#
+            ),
+            "\(unit.text)"
+        )
+    }
+
     @Test func `launchd gets an agent that leaves proxies alone`() {
         let agent = LaunchAgent(service: service("/srv/a&b<c>"))
         #expect(agent.file == "/home/me/Library/LaunchAgents/io.github.ccproxy.daemon.plist")

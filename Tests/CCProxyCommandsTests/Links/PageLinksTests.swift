@@ -5,10 +5,10 @@ import Testing
 @testable import CCProxyCommands
 
 struct PageLinksTests {
-    private func links(offset: Int = 0, host: String = "127.0.0.1") throws -> PageLinks {
+    private func links(offset: Int = 0, host: String = "127.0.0.1", key: String? = "secret") throws -> PageLinks {
         var settings = Settings()
         settings.providers[2].host = host
-        return try PageLinks(of: settings.enabledProviders, settings, dashboardKey: "secret", offset: offset)
+        return try PageLinks(of: settings.enabledProviders, settings, dashboardKey: key, offset: offset)
     }
 
     @Test func `every provider has a link, and the dashboard is last`() throws {
@@ -45,8 +45,36 @@ struct PageLinksTests {
         #expect(try links().pages.allSatisfy { !$0.url.contains("secret") })
     }
 
+    @Test func `without a key the link has no trace of one`() throws {
+        #expect(
+            try links(key: nil).dashboard.url == "http://127.0.0.1:18500/cc_proxy_management_dashboard.html"
+        )
+    }
+
+    @Test func `only the daemon's word makes the page ours`() {
+        let url = "http://127.0.0.1:18500/cc_proxy_management_dashboard.html"
+        func report(_ isRunning: Bool, at place: String, _ error: String? = nil) -> StatusReport {
+            var report = Reports.report()
+            report.dashboard = .init(isRunning: isRunning, url: place, lastError: error)
+            return report
+        }
+        #expect(DashboardPresence(report(true, at: url), expectedAt: url) == .ours)
+        #expect(!DashboardPresence(nil, expectedAt: url).isOurs)
+        #expect(!DashboardPresence(report(false, at: url), expectedAt: url).isOurs)
+        let foreign = DashboardPresence(report(false, at: url, "port 18500 is in use by PID 1"), expectedAt: url)
+        #expect(foreign.reason == "port 18500 is in use by PID 1")
+        let elsewhere = DashboardPresence(report(true, at: "http://127.0.0.1:1/x"), expectedAt: url)
+        #expect(elsewhere.reason == "the daemon serves it at http://127.0.0.1:1/x")
+    }
+
     @Test func `a terminal is told of links, a pipe is not`() throws {
-        let view = LinksView(links: try links(), report: nil, sshCommand: nil, sshConfiguration: nil)
+        let view = LinksView(
+            links: try links(),
+            report: nil,
+            dashboard: .notOurs(reason: "unknown"),
+            sshCommand: nil,
+            sshConfiguration: nil
+        )
         let plain = view.lines(style: TextStyle(isOn: false), isClickable: false)
         #expect(plain.count == 5 && plain.allSatisfy { !$0.contains("\u{1B}") })
         #expect(plain[0] == "antigravity  http://127.0.0.1:18417/management.html#/quota")
@@ -59,6 +87,7 @@ struct PageLinksTests {
         let view = LinksView(
             links: try links(),
             report: nil,
+            dashboard: .notOurs(reason: "unknown"),
             sshCommand: "ssh x",
             sshConfiguration: ["Host x", "    User y"]
         )
@@ -67,6 +96,7 @@ struct PageLinksTests {
         #expect(json["links"]?.elements?[2]["provider"]?.string == "codex")
         #expect(json["dashboard"]?["url"]?.string?.hasSuffix("#key=secret") == true)
         #expect(json["dashboard"]?["running"]?.isNull == true)
+        #expect(json["dashboard"]?["last_error"]?.string == "unknown")
         #expect(json["ssh"]?["config"]?.string == "Host x\n    User y\n")
     }
 

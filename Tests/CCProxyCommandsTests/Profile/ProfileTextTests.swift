@@ -40,6 +40,13 @@ struct ProfileTextTests {
         #expect(try edited.uninstalling() == text("open\nafter\n"))
     }
 
+    @Test func `no byte of the line before goes, also where an editor has changed how it ends`() throws {
+        let installed = try text("a\r\nopen").installing(Self.line)
+        let edited = text(String(decoding: installed.bytes, as: UTF8.self).replacing("open\r\n", with: "open\n"))
+        #expect(edited != installed)
+        #expect(try edited.uninstalling() == text("a\r\nopen"))
+    }
+
     @Test func `a block without an end and UTF-16 are left alone`() throws {
         let installed = String(decoding: try text("").installing(Self.line).bytes, as: UTF8.self)
         let broken = text(installed.replacing("# <<< ccproxy <<<", with: ""))
@@ -74,6 +81,11 @@ struct ProfileTextTests {
         #expect(
             ProfileShell.powershell.line(loading: path)
                 == "if (Test-Path -LiteralPath '/it''s here/f') { . '/it''s here/f' }"
+        )
+        // Each of them would end the word in PowerShell.
+        #expect(
+            ProfileShell.powershell.line(loading: "/a\u{2018}b\u{2019}c\u{201A}d\u{201B}")
+                .contains(" '/a\u{2018}\u{2018}b\u{2019}\u{2019}c\u{201A}\u{201A}d\u{201B}\u{201B}') ")
         )
     }
 }

@@ -100,7 +100,7 @@ struct DashboardServerTests {
     }
 
     @Test func `the page gets a provider's management key, when there is one`() throws {
-        try DashboardHarness.run(Self.stopped) { harness in
+        try DashboardHarness.run([DashboardHarness.provider("codex", pid: 1)]) { harness in
             let bearer = try await harness.bearer()
             #expect(try await harness.ask(.post, "/api/providers/codex/key", bearer).status == .notFound)
             let keys = try ProviderKeys.loadOrCreate(base: harness.base, provider: .codex)
@@ -108,6 +108,11 @@ struct DashboardServerTests {
             #expect(try JSONReader.read(answer.body)["key"]?.string == keys.managementKey)
             #expect(answer.fields[.cacheControl] == "no-store")
             #expect(try await harness.ask(.get, "/api/providers/codex/key", bearer).status == .methodNotAllowed)
+            // Whoever may have its port now gets nothing.
+            harness.change(DashboardHarness.provider("codex"))
+            let refusal = try await harness.ask(.post, "/api/providers/codex/key", bearer)
+            #expect(refusal.status == .conflict)
+            #expect(!String(decoding: refusal.body, as: UTF8.self).contains(keys.managementKey))
         }
     }
 

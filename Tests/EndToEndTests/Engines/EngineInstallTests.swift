@@ -44,6 +44,20 @@ struct EngineInstallTests {
         }
     }
 
+    @Test func `while one command changes the engines, another one does not`() async throws {
+        try await with { installation, archives throws in
+            try installation.succeed("engine", "install", "--from", try archives.release("7.2.140"))
+            try installation.succeed("engine", "install", "--from", try archives.release("7.1.49"))
+            let place = "\(Paths.parent(of: current(installation)))/.install.lock"
+            let lock = try FileLock.acquire(place)
+            let run = try installation.run("engine", "use", "7.2.140")
+            #expect(run.code == 1 && run.errors.contains("another 'ccproxy engine'"), "\(run)")
+            #expect(try FileSystem.readLink(current(installation)) == "versions/7.1.49/cli-proxy-api")
+            _ = consume lock
+            try installation.succeed("engine", "use", "7.2.140")
+        }
+    }
+
     @Test func `a program that was put there by hand is kept`() async throws {
         try await with { installation, archives throws in
             let place = current(installation)

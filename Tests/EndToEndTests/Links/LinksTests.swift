@@ -49,6 +49,26 @@ struct LinksTests {
         }
     }
 
+    @Test func `who else holds the dashboard's port is not handed the key`() async throws {
+        try await Installation.with { installation throws in
+            let port = installation.dashboardPort
+            let stranger = try ListeningSocket.listen(on: .ipv4(host: "127.0.0.1", port: port))
+            let plain = try installation.succeed("links")
+            #expect(plain.output.contains(":\(port)/cc_proxy_management_dashboard.html"), "\(plain)")
+            #expect(plain.errors.contains("has no key: port \(port) is in use by"), "\(plain)")
+            let json = try installation.succeed("links", "--json")
+            #expect(json.output.contains(#""running":false,"last_error":"port"#), "\(json)")
+            let copy = try installation.run("links", "--copy")
+            let open = try installation.run("links", "--open", environment: ["DISPLAY": ":0"])
+            #expect(copy.code == 1 && open.code == 1 && open.errors.contains("no dashboard to copy or open"), "\(open)")
+            for run in [plain, json, copy, open] { #expect(!"\(run)".contains("key="), "\(run)") }
+            #expect(!FileSystem.exists("\(installation.base.runDirectory)/open-dashboard.html"))
+            _ = consume stranger
+            // It takes its port as soon as that is free.
+            #expect(try installation.succeed("links").output.contains("#key="))
+        }
+    }
+
     @Test func `a terminal is told of links, and its clipboard of the one that was asked for`() async throws {
         try await Installation.with { installation throws in
             let session = try installation.onTerminal("links", "codex", "--copy")

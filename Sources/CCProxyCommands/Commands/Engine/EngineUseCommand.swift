@@ -52,17 +52,7 @@ enum EngineUseCommand: Command {
     }
 
     private static func use(_ version: ReleaseVersion, in context: CommandContext) throws(CommandFailure) {
-        let base = try context.base
-        do throws(EngineInstallError) {
-            let store = try EngineStore(base: base)
-            try store.use(version) {
-                let said = try? EngineVersionProbe.version(of: store.current, environment: context.environment)
-                return said.flatMap { $0 }.flatMap { ReleaseVersion($0) }
-            }
-            context.output.print("cli-proxy-api is \(version) from now on: \(store.current)")
-        } catch {
-            throw CommandFailure(error)
-        }
+        try EngineInstallation(context).use(version)
     }
 
     private static func set(

@@ -11,7 +11,8 @@ enum LinksCommand: Command {
         spec.synonyms = ["dashboard", "url", "urls", "open"]
         spec.discussion = """
             A line for each provider, and the dashboard last. The dashboard shows all of them; its link carries a key \
-            behind the '#', which browsers send to nobody, so it opens without asking. A management page that is \
+            behind the '#', which browsers send to nobody, so it opens without asking. While the dashboard does not \
+            run, its link has no key: who else listens on that port must not be handed it. A management page that is \
             opened by itself asks for its key once; in the dashboard it does not.
 
             Where the proxies run on another machine, forward the ports: in an SSH session the line to type on your \
@@ -49,18 +50,28 @@ enum LinksCommand: Command {
         let chosen =
             asked.isAll ? settings.enabledProviders : settings.providers.filter { asked.names.contains($0.id.name) }
         let offset = parsed.value(of: "port-offset").flatMap { Int($0) } ?? settings.linksPortOffset
-        let links = try PageLinks(of: chosen, settings, dashboardKey: try context.dashboardKey(), offset: offset)
         // Who forwards, forwards everything.
-        let every = try PageLinks(of: settings.enabledProviders, settings, dashboardKey: "", offset: offset)
+        let every = try PageLinks(of: settings.enabledProviders, settings, dashboardKey: nil, offset: offset)
+        let report = context.reportForLinks(on: asked)
+        let presence = DashboardPresence(report, expectedAt: settings.dashboardURL)
+        let key = presence.isOurs ? try context.dashboardKey() : nil
+        let links = try PageLinks(of: chosen, settings, dashboardKey: key, offset: offset)
 
         let view = LinksView(
             links: links,
-            report: context.reportForLinks(on: asked),
+            report: report,
+            dashboard: presence,
             sshCommand: context.sshSession?.command(every.forwards),
             sshConfiguration: parsed.has("ssh-config") ? context.sshRoute.configuration(every.forwards) : nil
         )
         show(view, in: context)
         let wanted = asked.isAll ? links.dashboard : links.pages.first ?? links.dashboard
+        if let reason = presence.reason {
+            if parsed.has("copy") || parsed.has("open"), wanted.provider == nil {
+                throw CommandFailure("there is no dashboard to copy or open: \(reason)", remedy: "ccproxy doctor")
+            }
+            if view.sshConfiguration == nil { context.output.note("The dashboard's link has no key: \(reason)") }
+        }
         if parsed.has("copy") { try copy(wanted, in: context) }
         if parsed.has("open") { try Browser(environment: context.environment).open(wanted, try context.base) }
         return .done

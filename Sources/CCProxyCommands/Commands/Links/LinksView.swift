@@ -6,6 +6,7 @@ struct LinksView {
     let links: PageLinks
     /// How the proxies stand; nil where nobody could tell.
     let report: StatusReport?
+    let dashboard: DashboardPresence
     /// The line for the browser's machine, in an SSH session.
     let sshCommand: String?
     /// The block for its `~/.ssh/config`, where that was asked for.
@@ -30,13 +31,14 @@ struct LinksView {
         }
     }
 
-    /// `{"links":[{"provider","url","port","state","healthy"}…],"dashboard":{"url","port","running"},"ssh":{…}}`.
+    /// `{"links":[{"provider","url","port","state","healthy"}…],
+    /// "dashboard":{"url","port","running","last_error"},"ssh":{…}}`.
     func encoded() -> [UInt8] {
         var json = JSONWriter()
         json.value(
             .object([
                 JSONMember("links", .array(links.pages.map { encoded($0) })),
-                JSONMember("dashboard", dashboard),
+                JSONMember("dashboard", encodedDashboard),
                 JSONMember("ssh", ssh),
             ])
         )
@@ -54,11 +56,12 @@ struct LinksView {
         ])
     }
 
-    private var dashboard: JSONValue {
+    private var encodedDashboard: JSONValue {
         .object([
             JSONMember("url", .string(links.dashboard.url)),
             JSONMember("port", .integer(links.dashboard.port)),
-            JSONMember("running", report.map { .boolean($0.dashboard.isRunning) } ?? .null),
+            JSONMember("running", report.map { _ in .boolean(dashboard.isOurs) } ?? .null),
+            JSONMember("last_error", dashboard.reason.map(JSONValue.string) ?? .null),
         ])
     }
 
@@ -75,13 +78,13 @@ struct LinksView {
     }
 
     private func state(of page: PageLinks.Page) -> String {
-        guard let report else { return "" }
-        if page.provider == nil { return report.dashboard.isRunning ? "running" : "stopped" }
+        guard report != nil else { return "" }
+        if page.provider == nil { return dashboard.isOurs ? "running" : "stopped" }
         return status(of: page)?.state.rawValue ?? ""
     }
 
     private func mark(of page: PageLinks.Page) -> TextStyle.Mark {
-        let isWell = page.provider == nil ? report?.dashboard.isRunning : status(of: page)?.isHealthy
+        let isWell = page.provider == nil ? dashboard.isOurs : status(of: page)?.isHealthy
         return isWell == true ? .good : .faint
     }
 

@@ -12,7 +12,8 @@ struct PageLinks: Equatable {
         let port: UInt16
         /// What a browser opens.
         ///
-        /// The dashboard's carries its key in the fragment, which browsers send to nobody.
+        /// The dashboard's carries its key in the fragment, which browsers send to nobody; the page reads it, so a page
+        /// of somebody else is not given it.
         let url: String
 
         /// What people call it.
@@ -28,13 +29,13 @@ struct PageLinks: Equatable {
     /// - Parameters:
     ///   - providers: whose pages, in order.
     ///   - settings: where the dashboard listens.
-    ///   - dashboardKey: opens the dashboard.
+    ///   - dashboardKey: opens the dashboard; nil for a link without it, where nobody knows who listens there.
     ///   - offset: what is added to every port.
     /// - Throws: `CommandFailure` with the status for wrong usage where that makes no port.
     init(
         of providers: [ProviderSettings],
         _ settings: Settings,
-        dashboardKey: String,
+        dashboardKey: String?,
         offset: Int
     ) throws(CommandFailure) {
         var pages: [Page] = []
@@ -55,7 +56,7 @@ struct PageLinks: Equatable {
             provider: nil,
             target: PortForward.Target(host: "127.0.0.1", port: settings.dashboardPort),
             port: port,
-            url: Settings.dashboardURL(port: port) + "#key=\(dashboardKey)"
+            url: Settings.dashboardURL(port: port) + (dashboardKey.map { "#key=\($0)" } ?? "")
         )
     }
 

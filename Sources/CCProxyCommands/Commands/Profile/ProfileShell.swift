@@ -48,7 +48,9 @@ enum ProfileShell: String, CaseIterable {
             let word = Self.quoted(path.replacing("\\", with: "\\\\"), "\\'")
             return "if test -r \(word); source \(word); end"
         case .powershell:
-            let word = Self.quoted(path, "''")
+            // PowerShell takes typographic quotes for plain ones, and any of them twice for itself.
+            let typographic = ["\u{2018}", "\u{2019}", "\u{201A}", "\u{201B}"]
+            let word = Self.quoted(typographic.reduce(path) { $0.replacing($1, with: $1 + $1) }, "''")
             return "if (Test-Path -LiteralPath \(word)) { . \(word) }"
         }
     }

@@ -59,7 +59,9 @@ struct ProfileText: Equatable {
             var start = block.range.lowerBound
             // What somebody has added behind the block stays on a line of its own.
             if block.startsAfterOpenLine, block.range.upperBound == rest.bytes.count {
-                start = max(start - block.lineEnd.count, 0)
+                // The line end may have been changed since, with no byte of the line itself.
+                let isWhole = rest.bytes[..<start].suffix(block.lineEnd.count).elementsEqual(block.lineEnd)
+                start = max(start - (isWhole ? block.lineEnd.count : 1), 0)
             }
             rest = ProfileText(bytes: Array(rest.bytes[..<start] + rest.bytes[block.range.upperBound...]))
         }

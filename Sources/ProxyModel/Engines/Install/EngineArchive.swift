@@ -7,7 +7,7 @@ package struct EngineArchive {
     /// What it is called in messages.
     package let name: String
 
-    /// No release comes near.
+    /// No release comes near, packed or not.
     private static let largestUnpacked: Int64 = 1 << 30
 
     package init(path: String, name: String? = nil) {
@@ -34,6 +34,28 @@ package struct EngineArchive {
         }
         let found = hash.hexadecimal()
         guard found == expected else { throw .wrongChecksum(file: name, expected: expected, found: found) }
+    }
+
+    /// Copies it to where nobody else can change it.
+    ///
+    /// - Parameter destination: the file to be made; 0600. Whoever calls removes it, also on failure.
+    /// - Throws: `EngineInstallError.damaged` for what is too large for an archive, or `system`.
+    package func copy(to destination: String) throws(EngineInstallError) {
+        var total: Int64 = 0
+        do throws(SystemError) {
+            let source = try Descriptor.open(path)
+            let target = try Descriptor.create(destination, mode: 0o600)
+            var buffer = [UInt8](repeating: 0, count: 1 << 18)
+            while total <= Self.largestUnpacked {
+                let count = try readSome(source.raw, &buffer)
+                if count == 0 { return }
+                try Descriptor.writeAll(target.raw, Array(buffer[..<count]))
+                total += Int64(count)
+            }
+        } catch {
+            throw .system(error)
+        }
+        throw .damaged(file: name, reason: "it is larger than \(Self.largestUnpacked >> 20) MiB")
     }
 
     private func readSome(_ descriptor: CInt, _ buffer: inout [UInt8]) throws(SystemError) -> Int {

@@ -27,7 +27,7 @@ struct SystemdUnit: Autostart {
         # The daemon says itself when it is ready and when it ends, so that its status is true.
         Type=notify
         NotifyAccess=main
-        ExecStart=\(service.arguments.map(Self.quoted).joined(separator: " "))
+        ExecStart=\(command)
         # It ends with 0 when 'ccproxy stop' ends it; then it stays so.
         Restart=on-failure
         RestartSec=1
@@ -41,11 +41,30 @@ struct SystemdUnit: Autostart {
         """
     }
 
-    /// A word as systemd.service(5) reads it: in quotes, with specifiers and variables made plain.
-    static func quoted(_ word: String) -> String {
-        let plain = word.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("%", with: "%%")
-            .replacing("$", with: "$$")
-        return "\"\(plain)\""
+    /// The program stands in it twice: what is executed knows no variables, its name as the first argument does.
+    private var command: String {
+        let words = service.arguments.map(Self.quoted)
+        let program = Self.quotedLiterally(service.executable)
+        return (words.first == program ? words : ["@" + program] + words).joined(separator: " ")
+    }
+
+    /// An argument as systemd.service(5) reads it: in quotes, with specifiers and variables made plain.
+    static func quoted(_ word: String) -> String { quotedLiterally(word.replacing("$", with: "$$")) }
+
+    /// The same without variables, as for the program itself.
+    private static func quotedLiterally(_ word: String) -> String {
+        var text = ""
+        for scalar in word.unicodeScalars {
+            switch scalar {
+            case "\\", "\"": text += "\\\(scalar)"
+            case "%": text += "%%"
+            // A line end would end the setting.
+            case "\n": text += "\\n"
+            case "\r": text += "\\r"
+            default: text.unicodeScalars.append(scalar)
+            }
+        }
+        return "\"\(text)\""
     }
 
     func enable(_ stopCurrent: () throws(CommandFailure) -> Void) throws(CommandFailure) -> [String] {
