@@ -49,21 +49,39 @@ enum LinksCommand: Command {
         let chosen =
             asked.isAll ? settings.enabledProviders : settings.providers.filter { asked.names.contains($0.id.name) }
         let offset = parsed.value(of: "port-offset").flatMap { Int($0) } ?? settings.linksPortOffset
-        let links = try PageLinks(of: chosen, settings, dashboardKey: try context.dashboardKey(), offset: offset)
         // Who forwards, forwards everything.
-        let every = try PageLinks(of: settings.enabledProviders, settings, dashboardKey: "", offset: offset)
+        let every = try PageLinks(of: settings.enabledProviders, settings, dashboardKey: nil, offset: offset)
+        let report = context.reportForLinks(on: asked)
+        // Where the dashboard does not listen, somebody else may: whoever opened the link would hand the key to them.
+        let key = report?.dashboard.isRunning == true ? try context.dashboardKey() : nil
+        let links = try PageLinks(of: chosen, settings, dashboardKey: key, offset: offset)
 
         let view = LinksView(
             links: links,
-            report: context.reportForLinks(on: asked),
+            report: report,
             sshCommand: context.sshSession?.command(every.forwards),
             sshConfiguration: parsed.has("ssh-config") ? context.sshRoute.configuration(every.forwards) : nil
         )
         show(view, in: context)
         let wanted = asked.isAll ? links.dashboard : links.pages.first ?? links.dashboard
+        if key == nil {
+            let failure = noDashboard(report?.dashboard)
+            if wanted.provider == nil, parsed.has("copy") || parsed.has("open") { throw failure }
+            // Without a report the reason has been said already.
+            if report != nil { context.output.complain(failure) }
+        }
         if parsed.has("copy") { try copy(wanted, in: context) }
         if parsed.has("open") { try Browser(environment: context.environment).open(wanted, try context.base) }
         return .done
+    }
+
+    /// Why the dashboard's link has no key, and what to type.
+    private static func noDashboard(_ dashboard: StatusReport.Dashboard?) -> CommandFailure {
+        guard let dashboard, dashboard.lastError != nil else {
+            return CommandFailure("the dashboard does not run", remedy: "'ccproxy doctor' looks for the cause")
+        }
+        let finding = DashboardCheck.judge(dashboard)
+        return CommandFailure("no dashboard: \(finding.found)", remedy: finding.remedy)
     }
 
     private static func show(_ view: LinksView, in context: CommandContext) {

@@ -28,13 +28,13 @@ struct PageLinks: Equatable {
     /// - Parameters:
     ///   - providers: whose pages, in order.
     ///   - settings: where the dashboard listens.
-    ///   - dashboardKey: opens the dashboard.
+    ///   - dashboardKey: opens the dashboard; nil leaves it out, where the port may be somebody else's.
     ///   - offset: what is added to every port.
     /// - Throws: `CommandFailure` with the status for wrong usage where that makes no port.
     init(
         of providers: [ProviderSettings],
         _ settings: Settings,
-        dashboardKey: String,
+        dashboardKey: String?,
         offset: Int
     ) throws(CommandFailure) {
         var pages: [Page] = []
@@ -55,7 +55,7 @@ struct PageLinks: Equatable {
             provider: nil,
             target: PortForward.Target(host: "127.0.0.1", port: settings.dashboardPort),
             port: port,
-            url: Settings.dashboardURL(port: port) + "#key=\(dashboardKey)"
+            url: Settings.dashboardURL(port: port) + (dashboardKey.map { "#key=\($0)" } ?? "")
         )
     }
 
