@@ -81,7 +81,7 @@ struct BrowserLogin: Sendable {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await listener.run() }
             group.addTask { await readLines(session) }
-            group.addTask { await countDown() }
+            group.addTask { await countDown(session) }
             var iterator = results.makeAsyncIterator()
             let result = await iterator.next() ?? .success(.cancelled)
             // What the browser is being told is to reach it; everything else ends now.
@@ -91,12 +91,16 @@ struct BrowserLogin: Sendable {
         }
     }
 
-    private func countDown() async {
+    private func countDown(_ session: LoginSession) async {
         let deadline = ContinuousClock.now + flow.request.limit
         while true {
             let left = deadline - ContinuousClock.now
             guard left > .zero else { break }
-            flow.console.show("Waiting for the browser, \(CountdownText.text(left)) left. Paste its address here: ")
+            flow.console.show(
+                session.isFinishing
+                    ? "The answer has come; fetching the tokens, \(CountdownText.text(left)) left "
+                    : "Waiting for the browser, \(CountdownText.text(left)) left. Paste its address here: "
+            )
             guard (try? await flow.loop.sleep(for: min(left, .seconds(1)))) != nil else { return }
         }
         ending.yield(.failure(.timedOut))

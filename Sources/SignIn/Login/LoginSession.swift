@@ -34,6 +34,9 @@ final class LoginSession: Sendable {
         url = AuthorizationRequest(endpoint.provider, key: key, state: state, redirectURI: redirectURI).url
     }
 
+    /// Whether an answer has come and the provider is being asked for the tokens.
+    var isFinishing: Bool { isExchanging.withLock { $0 } }
+
     /// Takes an answer, wherever it comes from.
     func receive(_ response: AuthorizationResponse) async -> Receipt {
         // First of all: what does not come from our own request must have no effect whatever else it says.
