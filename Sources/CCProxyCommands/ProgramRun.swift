@@ -33,5 +33,10 @@ struct ProgramRun {
     }
 
     /// The first line of what it has printed, for a message.
-    var firstLine: String { output.split(separator: "\n").first.map { TerminalText.harmless(String($0)) } ?? "" }
+    var firstLine: String { firstLine { _ in true } }
+
+    /// The first line that fits, for a message.
+    func firstLine(where fits: (Substring) -> Bool) -> String {
+        output.split(separator: "\n").first(where: fits).map { TerminalText.harmless(String($0)) } ?? ""
+    }
 }

@@ -30,8 +30,9 @@ extension SignInError: CustomStringConvertible {
     package var description: String {
         switch self {
         case .noOAuthClient(let kind):
-            "there is no OAuth client for \(kind.title) here, and none is shipped with ccproxy. Either use an API key, or "
-                + "sign in with an installed cli-proxy-api. With a client of your own, set \(Self.clientVariables(kind))"
+            "no OAuth client for \(kind.title) is shipped with ccproxy, and none is set. "
+                + (kind == .gemini ? "Use an API key, or sign in" : "Sign in")
+                + " with an installed cli-proxy-api. With a client of your own, set \(Self.clientVariables(kind))"
         case .unusableAddress(let kind, let setting):
             "oauth-client.\(kind).\(setting) is not an https URL (http only to this machine)"
         case .noDeviceFlow(let kind):

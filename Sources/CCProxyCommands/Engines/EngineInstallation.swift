@@ -109,6 +109,9 @@ struct EngineInstallation {
             guard let version = named ?? said else {
                 throw EngineInstallError.unusable(file: archive.name, reason: "it does not say which version it is")
             }
+            if let said, said != version {
+                throw EngineInstallError.unusable(file: archive.name, reason: "it is version \(said), not \(version)")
+            }
             try store.keep(file, as: version)
             try store.use(version) { programVersion(store.current) }
             return Installed(version: version, path: store.current)

@@ -85,7 +85,10 @@ struct Login {
         directory: ProviderDirectory,
         before: CredentialSnapshot
     ) throws(CommandFailure) -> ExitCode {
-        let changes = try snapshot(directory).changes(since: before)
+        // Our own engine ends well exactly when it has stored an account. Otherwise whatever was written meanwhile is of
+        // another sign-in, or a renewal.
+        let hasFailed = engine.kind == .gateway && end.status != .exited(code: 0)
+        let changes = hasFailed ? [] : try snapshot(directory).changes(since: before)
         let accounts = try AccountChoice(provider, in: context).accounts
         let account = LoginVerdict.account(
             among: accounts,
@@ -116,8 +119,7 @@ struct Login {
             remedies.append("with an API key instead: ccproxy auth add-key \(provider.id)")
         }
         if engine.kind == .gateway, provider.kind == .antigravity || provider.kind == .gemini {
-            let place = (try? context.base.engineBinaries).map { Paths.join($0, "README.md") } ?? "its documentation"
-            remedies.append("with cli-proxy-api instead: put it where \(place) says, and try again")
+            remedies.append("with cli-proxy-api instead: ccproxy engine install, and try again")
         }
         return CommandFailure(
             "nobody was signed in for \(provider.id): \(engine.name) left no token file",

@@ -104,7 +104,9 @@ extension DashboardPage {
           for (const tile of tiles.values()) {
             const pages = [tile.frame && tile.frame.contentWindow, tile.tab];
             if (!tile.view) continue;
-            const isOurs = tile.view.engine === "ccproxy-gateway" && event.origin === tile.origin;
+            // While no engine of ours runs, whoever is at its address is somebody else.
+            const isOurs = tile.view.engine === "ccproxy-gateway" && tile.view.state === "running"
+              && event.origin === tile.origin;
             if (isOurs && pages.includes(event.source)) tile.giveKey(event.source);
           }
         });

@@ -97,7 +97,11 @@ struct BrowserLogin: Sendable {
         while true {
             let left = deadline - ContinuousClock.now
             guard left > .zero else { break }
-            flow.console.show("Waiting for the browser, \(CountdownText.text(left)) left. Paste its address here: ")
+            flow.console.show(
+                session.isExchanging
+                    ? "The answer has come; fetching the tokens, \(CountdownText.text(left)) left "
+                    : "Waiting for the browser, \(CountdownText.text(left)) left. Paste its address here: "
+            )
             guard (try? await flow.loop.sleep(for: min(left, .seconds(1)))) != nil else { return }
         }
         // Whoever has come back in time is signed in, also when the provider takes a little longer.

@@ -49,7 +49,7 @@ struct AuthCommandTests {
             let run = try setup.run("status")
             #expect(run.code == .done)
             #expect(run.output.contains("antigravity  none") && run.output.contains("codex        none"))
-            #expect(run.errors == "To sign in:  ccproxy auth antigravity\n")
+            #expect(run.errors == "To sign in:  ccproxy auth claude\n")
             #expect(!FileSystem.exists(setup.configs), "looking makes nothing")
         }
     }

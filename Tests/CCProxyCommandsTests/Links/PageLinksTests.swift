@@ -42,6 +42,8 @@ struct PageLinksTests {
     @Test func `the key is behind the number sign and nowhere else`() throws {
         let parts = try links().dashboard.url.split(separator: "#")
         #expect(parts.count == 2 && !parts[0].contains("secret") && parts[1] == "key=secret")
+        let without = try PageLinks(of: [], Settings(), dashboardKey: nil, offset: 0).dashboard.url
+        #expect(without == "http://127.0.0.1:18500/cc_proxy_management_dashboard.html")
         #expect(try links().pages.allSatisfy { !$0.url.contains("secret") })
     }
 

@@ -66,6 +66,22 @@ struct AuthGatewayTests {
         }
     }
 
+    @Test func `what another sign-in stores meanwhile does not make an interrupted one a success`() async throws {
+        let provider = try IdentityProvider("codex")
+        try await Installation.with(engine: "auto", environment: provider.environment()) { installation in
+            let ports = try LoopbackPorts.free(2)
+            let first = try installation.onTerminal("auth", "codex", "--callback-port", "\(ports[0])")
+            try first.wait(for: Self.prompt)
+            let second = try installation.onTerminal("auth", "codex", "--callback-port", "\(ports[1])")
+            try second.enter(try provider.visit(shownOn: try second.wait(for: Self.prompt)))
+            try second.wait(for: "codex: me@example.com (plus) is signed in until ")
+            #expect(try second.end() == 0)
+            try first.interrupt()
+            try first.wait(for: "Interrupted: nobody was signed in for codex.")
+            #expect(try first.end() == 130)
+        }
+    }
+
     @Test func `over SSH the line for the tunnel is there`() async throws {
         let provider = try IdentityProvider("codex")
         try await Installation.with(engine: "auto", environment: provider.environment()) { installation in

@@ -107,6 +107,15 @@ struct EngineInstallTests {
         ("printf '#!/no/such\\n' >cli-proxy-api; tar czf bad.tar.gz cli-proxy-api", "cannot be used"),
     ]
 
+    @Test func `a program is installed as the version that it is`() async throws {
+        try await with { installation, archives throws in
+            let archive = try archives.release("7.2.140")
+            let run = try installation.run("engine", "install", "7.9.9", "--from", archive)
+            #expect(run.code == 1 && run.errors.contains("it is version 7.2.140, not 7.9.9"), "\(run)")
+            #expect(try files(installation) == [])
+        }
+    }
+
     @Test(arguments: badArchives)
     func `a bad archive changes nothing`(script: String, complaint: String) async throws {
         try await with { installation, archives throws in

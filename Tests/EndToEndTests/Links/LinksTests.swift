@@ -40,6 +40,20 @@ struct LinksTests {
         }
     }
 
+    @Test func `the key is not in the link where somebody else listens on the dashboard's port`() async throws {
+        try await Installation.with { installation throws in
+            let address = SocketAddress.ipv4(host: "127.0.0.1", port: installation.dashboardPort)
+            let other = try ListeningSocket.listen(on: address)
+            let run = try installation.succeed("links")
+            #expect(run.output.contains("_dashboard.html\n") && !run.output.contains("key="), "\(run)")
+            #expect(run.errors.contains("is in use by") && run.errors.contains("dashboard.port"), "\(run)")
+            #expect(try !installation.succeed("links", "--json").output.contains("key="))
+            let open = try installation.run("links", "--open")
+            #expect(open.code == 1 && open.errors.contains("is in use by"), "\(open)")
+            _ = consume other
+        }
+    }
+
     @Test func `nothing is copied or opened where there is no terminal and no screen`() async throws {
         try await Installation.with { installation throws in
             let copy = try installation.run("links", "--copy")

@@ -42,8 +42,11 @@ enum AuthStatusCommand: Command {
         }
         let style = context.output.standardOutput.style
         for line in AccountsView(report: report, style: style).lines() { context.output.print(line) }
-        if let empty = report.providers.first(where: { $0.accounts.isEmpty && $0.apiKeyCount == 0 }) {
-            context.output.note("To sign in:  ccproxy auth \(empty.provider)")
+        let empty = Set(report.providers.filter { $0.accounts.isEmpty && $0.apiKeyCount == 0 }.map(\.provider))
+        // Rather one where nothing but a browser is needed.
+        let candidates = providers.filter { empty.contains($0.id) }
+        if let provider = candidates.first(where: { $0.kind == .claude || $0.kind == .codex }) ?? candidates.first {
+            context.output.note("To sign in:  \(SignInHint.text(for: provider))")
         }
         return .done
     }

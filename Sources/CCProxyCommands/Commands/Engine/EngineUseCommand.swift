@@ -35,7 +35,7 @@ enum EngineUseCommand: Command {
         let word = parsed.argument("engine") ?? ""
         let asked = ProviderWords(parsed.arguments("provider"))
         if let choice = EngineChoice(word) {
-            try set(choice, for: asked, in: context)
+            guard try set(choice, for: asked, in: context) else { return .done }
         } else {
             guard asked.isAll else {
                 throw CommandFailure(
@@ -55,11 +55,12 @@ enum EngineUseCommand: Command {
         try EngineInstallation(context).use(version)
     }
 
+    /// - Returns: whether there is such an engine; what is missing is said.
     private static func set(
         _ choice: EngineChoice,
         for asked: ProviderWords,
         in context: CommandContext
-    ) throws(CommandFailure) {
+    ) throws(CommandFailure) -> Bool {
         try asked.check(in: context)
         let names = try asked.isAll ? context.settings().providers.map(\.id.name) : asked.names
         let base = try context.base
@@ -69,5 +70,13 @@ enum EngineUseCommand: Command {
             throw CommandFailure("\(error)")
         }
         context.output.print("\(names.joined(separator: ", ")): \(choice)")
+        do throws(EngineLocationError) {
+            _ = try EngineLocator(base: base, executable: context.executable).locate(choice)
+            return true
+        } catch {
+            // It may be put there next; but a restart before that would end what works.
+            context.output.complain(CommandFailure("\(error)", remedy: error.remedy))
+            return false
+        }
     }
 }

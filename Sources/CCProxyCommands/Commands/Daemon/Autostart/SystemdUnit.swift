@@ -92,7 +92,10 @@ struct SystemdUnit: Autostart {
         } catch {
             throw CommandFailure(error)
         }
-        return result.isSuccess ? [] : ["No systemd of yours answers now (\(result.firstLine))."]
+        guard !result.isSuccess else { return [] }
+        // It says first what it has taken away, and then why nothing could be stopped.
+        let reason = result.firstLine { !$0.hasPrefix("Removed ") }
+        return ["No systemd of yours answers now (\(reason))."]
     }
 
     func forget() { _ = try? systemctl("daemon-reload") }
