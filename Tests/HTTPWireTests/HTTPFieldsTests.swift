@@ -20,6 +20,22 @@ struct HTTPFieldsTests {
         #expect(fields == ["b": "2"])
     }
 
+    @Test func `many names are removed at once, whatever their case and length`() {
+        let long = String(repeating: "x", count: 70)
+        var fields: HTTPFields = ["TE": "a", "keep": "1", "Te": "b", "tea": "2"]
+        for name in [long, "x" + long] {
+            guard let name = HTTPFieldName(validating: name) else { continue }
+            fields.append(name, "3")
+        }
+        let names: HTTPFieldNameSet = ["te", "absent", .connection, HTTPFieldName(stringLiteral: long.uppercased())]
+        #expect(fields.contains(anyOf: names))
+        fields.remove(names)
+        #expect(fields.map(\.name) == ["keep", "tea", "x" + long])
+        #expect(!fields.contains(anyOf: names))
+        fields.remove([])
+        #expect(fields.map(\.value) == ["1", "2", "3"])
+    }
+
     @Test func `a value cannot add a line`() {
         var fields: HTTPFields = [:]
         fields.append("location", " x\r\nset-cookie: stolen\u{0}\u{7F}\t ")

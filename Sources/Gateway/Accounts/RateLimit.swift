@@ -40,12 +40,14 @@ struct RateLimit: Sendable, Equatable {
 
     /// Whether an answer reports any limit, found out cheaply.
     static func areReported(in fields: HTTPFields) -> Bool {
-        fields.contains("x-codex-primary-used-percent") || fields.contains("x-codex-secondary-used-percent")
-            || fields.contains("anthropic-ratelimit-unified-status")
-            || fields.contains("anthropic-ratelimit-requests-reset")
-            || fields.contains("anthropic-ratelimit-tokens-reset")
-            || fields.contains("anthropic-ratelimit-input-tokens-reset")
+        fields.contains(anyOf: reportingFields)
     }
+
+    private static let reportingFields: HTTPFieldNameSet = [
+        "x-codex-primary-used-percent", "x-codex-secondary-used-percent", "anthropic-ratelimit-unified-status",
+        "anthropic-ratelimit-requests-reset", "anthropic-ratelimit-tokens-reset",
+        "anthropic-ratelimit-input-tokens-reset",
+    ]
 
     /// Every limit that an answer reports which came at that time, in the order of the fields.
     static func all(in fields: HTTPFields, at time: Timestamp) -> [RateLimit] {

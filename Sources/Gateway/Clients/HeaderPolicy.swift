@@ -13,7 +13,7 @@ enum HeaderPolicy {
     static func upstreamFields(_ client: HTTPFields, for account: UpstreamAccount) -> HTTPFields {
         var fields = client
         removeNamedFields(from: &fields)
-        for name in ownFields { fields.remove(name) }
+        fields.remove(ownFields)
         apply(account.headers, client, to: &fields)
         switch account.credential {
         case .apiKey(let key):
@@ -45,7 +45,7 @@ enum HeaderPolicy {
     static func clientFields(_ upstream: HTTPFields) -> HTTPFields {
         var fields = upstream
         removeNamedFields(from: &fields)
-        for name in upstreamOnly { fields.remove(name) }
+        fields.remove(upstreamOnly)
         return fields
     }
 
@@ -68,11 +68,11 @@ enum HeaderPolicy {
     }
 
     /// What is written anew for each request, or meant for this engine only.
-    private static let ownFields: [HTTPFieldName] = [
+    private static let ownFields: HTTPFieldNameSet = [
         .host, .authorization, "x-api-key", "x-goog-api-key", "x-management-key", "accept-encoding",
     ]
 
-    private static let upstreamOnly: [HTTPFieldName] = [
+    private static let upstreamOnly: HTTPFieldNameSet = [
         // The upstream's wish to close its connection would become one to close the client's.
         .connection, "keep-alive", "proxy-authenticate", "proxy-connection", "te", .trailer, .upgrade,
         "access-control-allow-origin", "access-control-allow-credentials", "access-control-allow-headers",

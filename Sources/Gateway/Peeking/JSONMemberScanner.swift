@@ -69,6 +69,8 @@ package struct JSONMemberScanner {
         var captureStart = 0
         while index < bytes.count, state != .end {
             switch state {
+            case .name:
+                index = takeName(bytes, from: index)
             case .string:
                 index = StringEndSearch.first(in: bytes, from: index)
                 guard index < bytes.count else { break }
@@ -96,7 +98,7 @@ package struct JSONMemberScanner {
 
     /// Takes a byte outside of values into account; true when a value begins with it.
     private mutating func step(_ byte: UInt8, at index: Int) -> Bool {
-        if state != .name, isSpace(byte) { return false }
+        if isSpace(byte) { return false }
         switch (state, byte) {
         // A byte order mark, which readers may pass over (RFC 8259, 8.1).
         case (.start, 0xEF), (.start, 0xBB), (.start, 0xBF): break
@@ -104,7 +106,6 @@ package struct JSONMemberScanner {
         case (.beforeName, UInt8(ascii: "\"")):
             name.removeAll(keepingCapacity: true)
             state = .name
-        case (.name, _): stepName(byte)
         case (.afterName, UInt8(ascii: ":")): state = .beforeValue
         case (.beforeValue, _):
             beginValue(byte, at: index)
@@ -114,16 +115,20 @@ package struct JSONMemberScanner {
         return false
     }
 
-    private mutating func stepName(_ byte: UInt8) {
-        if isNameEscaped {
-            isNameEscaped = false
-        } else if byte == UInt8(ascii: "\"") {
+    /// Takes a name up to its quote, or up to the next backslash in it, or as much of it as there is.
+    private mutating func takeName(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+        let end = StringEndSearch.first(in: bytes, from: isNameEscaped ? start + 1 : start)
+        let isEscape = end < bytes.count && bytes[end] == UInt8(ascii: "\\")
+        isNameEscaped = isEscape
+        name.append(contentsOf: bytes[start..<end].prefix(Self.nameLimit + 1 - name.count))
+        guard end < bytes.count else { return end }
+        if isEscape {
+            // Names with an escape are not found: one byte of it keeps such a name from being one of those wanted.
+            if name.count <= Self.nameLimit { name.append(bytes[end]) }
+        } else {
             state = .afterName
-            return
-        } else if byte == UInt8(ascii: "\\") {
-            isNameEscaped = true
         }
-        if name.count <= Self.nameLimit { name.append(byte) }
+        return end + 1
     }
 
     private mutating func beginValue(_ byte: UInt8, at index: Int) {

@@ -24,12 +24,13 @@ struct Metrics: Sendable {
         let model = record.model ?? ""
         let account = record.accountLabel ?? ""
         var labels = RequestLabels(model: model, account: account, status: record.status)
-        if requests[labels] == nil, requests.count >= Self.labelLimit || model.utf8.count > 128 {
+        // The look-up last: it is what costs.
+        if requests.count >= Self.labelLimit || model.utf8.count > 128, requests[labels] == nil {
             labels.model = UsageStatistics.other
         }
         requests[labels, default: 0] += 1
         if let usage = record.usage {
-            let name = tokens[labels.model] != nil || tokens.count < Self.labelLimit ? labels.model : "other"
+            let name = tokens.count < Self.labelLimit || tokens[labels.model] != nil ? labels.model : "other"
             tokens[name] = (tokens[name] ?? TokenUsage()) + usage
         }
         if let milliseconds = record.millisecondsToFirstByte { firstByte.observe(seconds: milliseconds / 1000) }

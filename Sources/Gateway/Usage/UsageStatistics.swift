@@ -40,7 +40,7 @@ struct UsageStatistics: Sendable, Equatable {
 
     private mutating func countDay(_ record: RequestRecord) {
         let number = record.time.seconds / 86_400
-        if days[number] == nil, days.count >= Self.dayLimit, let oldest = days.keys.min() {
+        if days.count >= Self.dayLimit, days[number] == nil, let oldest = days.keys.min() {
             guard oldest < number else { return }
             days[oldest] = nil
         }
@@ -56,7 +56,7 @@ struct UsageStatistics: Sendable, Equatable {
     private static func name(_ name: String, in known: [String: UsageCounters]) -> String {
         // A name of unusual length is nobody's model; it would only fill the file.
         guard name.utf8.count <= 128 else { return other }
-        return known[name] != nil || known.count < nameLimit ? name : other
+        return known.count < nameLimit || known[name] != nil ? name : other
     }
 
     /// The date of a day, as `2026-03-01`.

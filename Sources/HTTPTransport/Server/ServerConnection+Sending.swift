@@ -5,6 +5,8 @@ extension ServerConnection {
     /// Up to this size a piece is copied behind the head; larger ones are sent from where they lie.
     private static let copyLimit = 16 * 1024
 
+    private static let framingFields: HTTPFieldNameSet = [.transferEncoding, .contentLength, .connection]
+
     var bufferedCount: Int { output.count }
 
     private var writeLimit: WaitLimit {
@@ -118,10 +120,8 @@ extension ServerConnection {
     private func appendHead(_ response: HTTPResponseHead, _ framing: ResponseFraming) {
         var response = response
         // Framing and persistence are decided here, whatever a handler relays from elsewhere.
-        response.fields.remove(.transferEncoding)
-        response.fields.remove(.contentLength)
         if response.fields.hasElement("close", in: .connection) || server.isDraining { keepsAlive = false }
-        response.fields.remove(.connection)
+        response.fields.remove(Self.framingFields)
         response.version = .http11
         // An unread body that is waited for with 100 Continue makes the next request ambiguous.
         if owesContinue { keepsAlive = false }

@@ -4,8 +4,8 @@ extension HTTPFields {
     /// Setting a value removes all fields of that name and adds one; setting nil removes them.
     package subscript(name: HTTPFieldName) -> String? {
         get {
-            guard let entry = entries.first(where: { HTTPFields.isName(of: $0, in: bytes, name) }) else { return nil }
-            return text(at: entry.valueStart, entry.valueCount)
+            guard let index = position(of: name) else { return nil }
+            return text(at: entries[index].valueStart, entries[index].valueCount)
         }
         set {
             remove(name)
@@ -17,35 +17,38 @@ extension HTTPFields {
 
     /// The values of all fields of that name, in order.
     package func values(of name: HTTPFieldName) -> [String] {
-        entries.compactMap { entry in
-            HTTPFields.isName(of: entry, in: bytes, name) ? text(at: entry.valueStart, entry.valueCount) : nil
-        }
+        all(name).map { text(at: $0.valueStart, $0.valueCount) }
     }
 
     package func contains(_ name: HTTPFieldName) -> Bool {
-        entries.contains { HTTPFields.isName(of: $0, in: bytes, name) }
+        position(of: name) != nil
+    }
+
+    /// Whether there is a field that has one of the names.
+    package func contains(anyOf names: HTTPFieldNameSet) -> Bool {
+        bytes.withUnsafeBufferPointer { bytes in
+            entries.contains { names.contains($0, in: bytes) }
+        }
     }
 
     /// How many fields have that name.
     package func count(of name: HTTPFieldName) -> Int {
-        entries.count { HTTPFields.isName(of: $0, in: bytes, name) }
+        all(name).count
     }
 
     /// Whether a comma-separated list, spread over any number of fields of that name, has the element.
     ///
     /// Compared without regard to case, as in `Connection: Keep-Alive, Upgrade` (RFC 9110 §5.6.1).
     package func hasElement(_ element: StaticString, in name: HTTPFieldName) -> Bool {
-        entries.contains { entry in
-            HTTPFields.isName(of: entry, in: bytes, name)
-                && listElements(of: entry).contains { isEqual($0, to: element) }
+        all(name).contains { entry in
+            listElements(of: entry).contains { isEqual($0, to: element) }
         }
     }
 
     /// The non-empty elements of the comma-separated list that the fields of that name form together.
     package func elements(of name: HTTPFieldName) -> [String] {
-        entries.flatMap { entry in
-            HTTPFields.isName(of: entry, in: bytes, name)
-                ? listElements(of: entry).map { String(decoding: $0, as: UTF8.self) } : []
+        all(name).flatMap { entry in
+            listElements(of: entry).map { String(decoding: $0, as: UTF8.self) }
         }
     }
 
@@ -53,10 +56,34 @@ extension HTTPFields {
     ///
     /// For values that must not be copied around, as secrets.
     package func withValue<R>(of name: HTTPFieldName, _ body: (UnsafeBufferPointer<UInt8>) -> R) -> R? {
-        guard let entry = entries.first(where: { HTTPFields.isName(of: $0, in: bytes, name) }) else { return nil }
+        guard let index = position(of: name) else { return nil }
         return bytes.withUnsafeBufferPointer { all in
-            body(UnsafeBufferPointer(rebasing: all[entry.valueRange]))
+            body(UnsafeBufferPointer(rebasing: all[entries[index].valueRange]))
         }
+    }
+
+    /// The position of the first field of that name at or behind `start`; nil when there is none.
+    ///
+    /// Every look-up by name comes down to this: a request has dozens of them.
+    func position(of name: HTTPFieldName, from start: Int = 0) -> Int? {
+        var text = name.text
+        return text.withUTF8 { name in
+            bytes.withUnsafeBufferPointer { bytes in
+                entries[start...].firstIndex { $0.isNamed(name, in: bytes) }
+            }
+        }
+    }
+
+    /// The fields of that name, in order.
+    func all(_ name: HTTPFieldName) -> [Entry] {
+        guard let first = position(of: name) else { return [] }
+        var found = [entries[first]]
+        var start = first + 1
+        while let index = position(of: name, from: start) {
+            found.append(entries[index])
+            start = index + 1
+        }
+        return found
     }
 
     func text(at start: UInt32, _ count: UInt32) -> String {
@@ -83,4 +110,14 @@ extension HTTPFields {
 extension HTTPFields.Entry {
     var valueRange: Range<Int> { Int(valueStart)..<Int(valueStart) + Int(valueCount) }
     var nameRange: Range<Int> { Int(nameStart)..<Int(nameStart) + Int(nameCount) }
+
+    /// Whether the entry's octets of `bytes` are a name, without regard to case.
+    func isNamed(_ name: UnsafeBufferPointer<UInt8>, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard Int(nameCount) == name.count else { return false }
+        let own = UnsafeBufferPointer(rebasing: bytes[nameRange])
+        for index in 0..<name.count where own[index] != name[index] {
+            guard own[index].asciiLowercased == name[index].asciiLowercased else { return false }
+        }
+        return true
+    }
 }

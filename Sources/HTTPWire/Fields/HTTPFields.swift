@@ -87,21 +87,20 @@ package struct HTTPFields: Sendable {
 
     /// Removes every field of that name.
     package mutating func remove(_ name: HTTPFieldName) {
-        guard contains(name) else { return }
-        let bytes = bytes
-        entries.removeAll { HTTPFields.isName(of: $0, in: bytes, name) }
+        var start = 0
+        while let index = position(of: name, from: start) {
+            entries.remove(at: index)
+            start = index
+        }
     }
 
-    /// The entry's octets of `bytes` compared to a name.
-    static func isName(of entry: Entry, in bytes: [UInt8], _ name: HTTPFieldName) -> Bool {
-        guard Int(entry.nameCount) == name.text.utf8.count else { return false }
-        var index = Int(entry.nameStart)
-        for byte in name.text.utf8 {
-            let own = bytes[index]
-            if own != byte, own.asciiLowercased != byte.asciiLowercased { return false }
-            index += 1
+    /// Removes every field that has one of the names.
+    package mutating func remove(_ names: HTTPFieldNameSet) {
+        // Looked for first: what is shared stays shared where there is nothing to be removed.
+        guard contains(anyOf: names) else { return }
+        bytes.withUnsafeBufferPointer { bytes in
+            entries.removeAll { names.contains($0, in: bytes) }
         }
-        return true
     }
 }
 

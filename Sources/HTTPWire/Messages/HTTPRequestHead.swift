@@ -39,7 +39,7 @@ package struct HTTPRequestHead: Sendable, Equatable {
     /// The target's path, still percent-encoded: without query, and without scheme and authority if it had those.
     package var path: Substring {
         let reference = pathAndQuery
-        return reference.prefix { $0 != "?" }
+        return reference[..<(reference.utf8.firstIndex(of: 0x3F) ?? reference.endIndex)]
     }
 
     /// What follows the first `?` of the target, still percent-encoded; nil when there is none.

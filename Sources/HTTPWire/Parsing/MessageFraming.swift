@@ -5,12 +5,11 @@ struct MessageFraming {
 
     /// Reads `Content-Length` and `Transfer-Encoding`, and refuses what two readers could understand differently.
     init(of fields: HTTPFields, version: HTTPVersion) throws(HTTPParseError) {
-        for entry in fields.entries {
-            if HTTPFields.isName(of: entry, in: fields.bytes, .contentLength) {
-                try addLength(fields.bytes[entry.valueRange])
-            } else if HTTPFields.isName(of: entry, in: fields.bytes, .transferEncoding) {
-                try addCoding(fields.bytes[entry.valueRange], version: version)
-            }
+        for entry in fields.all(.contentLength) {
+            try addLength(fields.bytes[entry.valueRange])
+        }
+        for entry in fields.all(.transferEncoding) {
+            try addCoding(fields.bytes[entry.valueRange], version: version)
         }
         if isChunked, length != nil { throw .contentLengthWithTransferEncoding }
     }

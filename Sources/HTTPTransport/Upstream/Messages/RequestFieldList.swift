@@ -17,6 +17,8 @@ final class RequestFieldList {
     ///   - userAgent: what we call ourselves where the caller says nothing.
     ///   - hasBody: whether libcurl would add a content type of its own.
     init(_ fields: HTTPFields, userAgent: String?, hasBody: Bool) {
+        var fields = fields
+        fields.remove(RequestFieldList.connectionFields)
         var text: [UInt8] = []
         text.reserveCapacity(1024)
         HTTPRequestHead(method: .get, target: "/", fields: fields).serialize(into: &text)
@@ -28,18 +30,28 @@ final class RequestFieldList {
         text.append(contentsOf: "Expect:\r\n".utf8)
         if !fields.contains(.accept) { text.append(contentsOf: "Accept:\r\n".utf8) }
         if hasBody, !fields.contains(.contentType) { text.append(contentsOf: "Content-Type:\r\n".utf8) }
-        (memory, first) = text.withUnsafeBytes { RequestFieldList.layOut($0[start...]) }
+        // The caller's fields and up to four of ours.
+        let capacity = fields.count + 4
+        (memory, first) = text.withUnsafeBytes {
+            RequestFieldList.layOut(UnsafeRawBufferPointer(rebasing: $0[start...]), capacity: capacity)
+        }
     }
+
+    /// Fields that say how a message is framed, or that belong to one connection: libcurl's to write.
+    private static let connectionFields: HTTPFieldNameSet = [
+        .connection, .contentLength, .transferEncoding, .expect, .upgrade, .trailer, "te", "keep-alive",
+        "proxy-connection", "proxy-authorization",
+    ]
 
     deinit {
         memory.deallocate()
     }
 
-    /// Makes a list of the lines in `text`, each of which ends with CR LF.
+    /// Makes a list of the lines in `text`, each of which ends with CR LF; there are no more of them than `capacity`.
     private static func layOut(
-        _ text: Slice<UnsafeRawBufferPointer>
+        _ text: UnsafeRawBufferPointer,
+        capacity: Int
     ) -> (UnsafeMutableRawPointer, UnsafeMutablePointer<ccproxy_curl_list>?) {
-        let capacity = text.count { $0 == 0x0A }
         let nodeSize = MemoryLayout<ccproxy_curl_list>.stride * capacity
         let memory = UnsafeMutableRawPointer.allocate(
             byteCount: nodeSize + text.count,
@@ -48,11 +60,10 @@ final class RequestFieldList {
         let nodes = memory.bindMemory(to: ccproxy_curl_list.self, capacity: capacity)
         var characters = (memory + nodeSize).bindMemory(to: CChar.self, capacity: text.count)
         var count = 0
-        var rest = text
-        while let end = rest.firstIndex(of: 0x0D) {
-            let line = UnsafeRawBufferPointer(rebasing: rest[..<end])
-            rest = rest[(end + 2)...]
-            guard !ConnectionFields.contains(line) else { continue }
+        var start = 0
+        for end in text.indices where text[end] == 0x0D {
+            let line = UnsafeRawBufferPointer(rebasing: text[start..<end])
+            start = end + 2
             UnsafeMutableRawBufferPointer(start: characters, count: line.count).copyMemory(from: line)
             terminate(characters, line.count)
             (nodes + count).initialize(to: ccproxy_curl_list(text: characters, next: nil))
@@ -72,23 +83,5 @@ final class RequestFieldList {
         guard end >= 2, characters[end - 1] == 0x20, characters[end - 2] == 0x3A else { return }
         characters[end - 2] = 0x3B
         characters[end - 1] = 0
-    }
-}
-
-/// Fields that say how a message is framed, or that belong to one connection: libcurl's to write.
-private enum ConnectionFields {
-    private static let names: [StaticString] = [
-        "connection", "content-length", "transfer-encoding", "expect", "upgrade", "trailer", "te", "keep-alive",
-        "proxy-connection", "proxy-authorization",
-    ]
-
-    /// Whether the line of a field is one of those, but not one of ours, which have no value.
-    static func contains(_ line: UnsafeRawBufferPointer) -> Bool {
-        guard line.last != 0x3A else { return false }
-        return names.contains { name in
-            let count = name.utf8CodeUnitCount
-            guard line.count > count, line[count] == 0x3A, line[0] | 0x20 == name.utf8Start[0] else { return false }
-            return (1..<count).allSatisfy { line[$0] | 0x20 == name.utf8Start[$0] | 0x20 }
-        }
     }
 }
