@@ -86,9 +86,7 @@ extension Relay {
     ) async throws {
         let events = answer.takeEvents()
         take(events, of: account, &record)
-        var assembler = MessageAssembler(answer.context)
-        assembler.add(events)
-        guard case .message(let body) = assembler.outcome else {
+        guard case .message(let body)? = answer.whole?.outcome else {
             let error = GatewayError.upstreamUnreachable("it has ended its answer before it was whole")
             record.failure = error.message
             record.status = error.status.rawValue

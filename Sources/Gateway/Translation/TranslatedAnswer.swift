@@ -18,15 +18,20 @@ struct TranslatedAnswer {
 
     let response: UpstreamResponse
     let context: AnswerContext
-    /// What was read and has not been taken yet.
+    /// What was read and has not been taken yet; of an answer that goes out whole, only what it tells about limits.
     private(set) var events: [GenerationEvent] = []
+    /// The message that comes of it, for a client that wants no stream: folded while it is read, so that no more of it
+    /// is held than its text.
+    private(set) var whole: MessageAssembler?
     private var parser = ServerSentEventParser()
     private var decoder = ResponsesStreamDecoder()
+    private var hasReadEvent = false
     private var hasEnded = false
 
     init(_ response: UpstreamResponse, _ context: AnswerContext) {
         self.response = response
         self.context = context
+        whole = context.isStreaming ? nil : MessageAssembler(context)
     }
 
     /// Reads up to the point from which on a failure can only be told within the answer.
@@ -37,13 +42,38 @@ struct TranslatedAnswer {
     ///
     /// - Returns: why there is no answer; nil when there is one.
     mutating func begin(patience: Duration) async throws(UpstreamError) -> UpstreamFailure? {
+        guard context.isStreaming else { return try await readWhole(patience: patience) }
+        var count = 0
         while true {
             let progress = try await read(within: patience)
-            for event in events {
+            for event in events[count...] {
                 if case .failed(let failure) = event { return failure }
-                if case .started = event, context.isStreaming { return nil }
+                if case .started = event { return nil }
             }
-            if progress == .end || (progress == .silence && context.isStreaming) { return nil }
+            count = events.count
+            if progress != .events { return nil }
+        }
+    }
+
+    /// Reads until the message is whole.
+    private mutating func readWhole(patience: Duration) async throws(UpstreamError) -> UpstreamFailure? {
+        var quota: GenerationEvent?
+        var usage: GenerationEvent?
+        while true {
+            let progress = try await read(within: patience)
+            for event in takeEvents() {
+                switch event {
+                case .quota: quota = event
+                case .usage: usage = event
+                default: break
+                }
+                whole?.add(event)
+            }
+            let outcome = whole?.outcome
+            guard outcome != nil || progress == .end else { continue }
+            events = [quota, usage].compactMap { $0 }
+            if case .failure(let failure)? = outcome { return failure }
+            return nil
         }
     }
 
@@ -78,12 +108,15 @@ struct TranslatedAnswer {
         case .silence:
             return .silence
         case .end:
-            decoder.end(into: &events)
+            if let page = notAStream { events.append(.failed(page)) } else { decoder.end(into: &events) }
             hasEnded = true
         case .bytes(let bytes):
             parser.feed(bytes)
             do throws(ServerSentEventError) {
-                while !decoder.isEnded, let event = try parser.next() { decoder.decode(event.data[...], into: &events) }
+                while !decoder.isEnded, let event = try parser.next() {
+                    hasReadEvent = true
+                    decoder.decode(event.data[...], into: &events)
+                }
             } catch {
                 events.append(.failed(UpstreamFailure(.brokenStream, message: "\(error)")))
                 hasEnded = true
@@ -91,5 +124,15 @@ struct TranslatedAnswer {
             if decoder.isEnded { hasEnded = true }
         }
         return events.isEmpty && hasEnded ? .end : .events
+    }
+
+    /// What is wrong when the upstream has sent no event because it has answered with something else: the page of a
+    /// login, or of whoever else stands at a wrong address.
+    private var notAStream: UpstreamFailure? {
+        guard !hasReadEvent, let type = response.fields[.contentType],
+            !type.lowercased().hasPrefix("text/event-stream")
+        else { return nil }
+        let message = "The upstream has answered with \(type.prefix(80)) where a stream of events was to come"
+        return UpstreamFailure(.server, message: message)
     }
 }

@@ -77,6 +77,25 @@ struct TranslationTests {
         }
     }
 
+    @Test func `one message is whole as soon as a stop sequence ends it, whatever the upstream goes on to say`() throws {
+        let answered = Bell()
+        let script = FakeCodexBackend.script { _, writer in
+            var stream = try await FakeCodexBackend.Stream(writer, model: "gpt-5.5")
+            try await stream.begin()
+            try await stream.text(["one two</end>three"])
+            // The rest comes when nobody can want it any more.
+            _ = await answered.next(after: 0)
+        }
+        try withGateway(codex: ["a.json": account], upstream: script) { gateway in
+            let response = try await ask(gateway, stream: false)
+            answered.ring()
+            #expect(response.status == .ok, "\(response.text)")
+            let message = try JSONReader.read(response.body)
+            #expect(message["content"]?.elements?.first?["text"]?.string == "one two")
+            #expect(message["stop_reason"]?.string == "stop_sequence")
+        }
+    }
+
     @Test func `a delta reaches the client before the upstream sends the next`() throws {
         let seen = Bell()
         let script = FakeCodexBackend.script { received, writer in
