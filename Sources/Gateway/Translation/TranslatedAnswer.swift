@@ -1,5 +1,6 @@
 import HTTPTransport
 import HTTPWire
+import PlatformSupport
 import WireFormats
 
 /// An upstream's stream on its way to a client that knows another format.
@@ -23,6 +24,8 @@ struct TranslatedAnswer {
     /// The message that comes of it, for a client that wants no stream: folded while it is read, so that no more of it
     /// is held than its text.
     private(set) var whole: MessageAssembler?
+    /// Whether the model has begun to answer by the time that `begin` has returned.
+    private(set) var hasStarted = false
     private var parser = ServerSentEventParser()
     private var decoder = ResponsesStreamDecoder()
     private var hasReadEvent = false
@@ -43,16 +46,26 @@ struct TranslatedAnswer {
     /// - Returns: why there is no answer; nil when there is one.
     mutating func begin(patience: Duration) async throws(UpstreamError) -> UpstreamFailure? {
         guard context.isStreaming else { return try await readWhole(patience: patience) }
+        let end = MonotonicTime.now.advanced(by: patience)
         var count = 0
         while true {
-            let progress = try await read(within: patience)
+            let progress = try await read(within: Self.span(until: end))
             for event in events[count...] {
                 if case .failed(let failure) = event { return failure }
-                if case .started = event { return nil }
+                if case .started = event {
+                    hasStarted = true
+                    return nil
+                }
             }
             count = events.count
-            if progress != .events { return nil }
+            // Much can come of which the client sees nothing.
+            if progress != .events || MonotonicTime.now >= end { return nil }
         }
+    }
+
+    /// How long it is until a moment; nothing once it is over.
+    static func span(until end: MonotonicTime) -> Duration {
+        .nanoseconds(max(0, MonotonicTime.now.nanoseconds(until: end)))
     }
 
     /// Reads until the message is whole.

@@ -77,7 +77,8 @@ struct TranslationTests {
         }
     }
 
-    @Test func `one message is whole as soon as a stop sequence ends it, whatever the upstream goes on to say`() throws {
+    @Test func `one message is whole as soon as a stop sequence ends it, whatever the upstream goes on to say`() throws
+    {
         let answered = Bell()
         let script = FakeCodexBackend.script { _, writer in
             var stream = try await FakeCodexBackend.Stream(writer, model: "gpt-5.5")
@@ -167,6 +168,41 @@ struct TranslationTests {
             #expect(names.dropFirst().first == "ping")
             #expect(names.filter { $0 == "ping" }.count >= 2)
             #expect(names.last == "message_stop")
+        }
+    }
+
+    @Test func `an upstream that talks, but not to the client, is bridged with pings, too`() throws {
+        let pings = Atomic(0)
+        let script = FakeCodexBackend.script { _, writer in
+            var stream = try await FakeCodexBackend.Stream(writer, model: "gpt-5.5")
+            try await stream.begin()
+            // Thoughts that the client has not asked for, much more often than it is to hear something.
+            for _ in 0..<1200 where pings.load(ordering: .relaxed) < 3 {
+                let place = #","item_id":"rs_0","output_index":0,"summary_index":0"#
+                try await stream.send("response.reasoning_summary_text.delta", place + #","delta":"Hm. ""#)
+                try await Task.sleep(for: .milliseconds(50))
+            }
+            try await stream.complete()
+            try await stream.finish()
+        }
+        let configuration = "streaming: {keepalive-seconds: 1}"
+        try withGateway(codex: ["a.json": account], configuration: configuration, upstream: script) { gateway in
+            let connection = HTTPConnection(to: gateway.address, on: gateway.loop)
+            let body = #"{"model":"gpt-5.5","stream":true,"max_tokens":9,"messages":[{"role":"user","content":"x"}]}"#
+            let request = HTTPClientRequest(
+                .post,
+                "/v1/messages",
+                fields: ["x-api-key": GatewayHarness.clientKey],
+                body: Array(body.utf8)
+            )
+            try await connection.withResponse(to: request, deadline: .now + .seconds(90)) { _, body in
+                for try await event in body.events where event.name == "ping" {
+                    pings.wrappingAdd(1, ordering: .relaxed)
+                }
+            }
+            connection.close()
+            // The first comes with the message's beginning.
+            #expect(pings.load(ordering: .relaxed) >= 3)
         }
     }
 
