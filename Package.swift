@@ -103,7 +103,7 @@ let package = Package(
         program(
             "Fuzz",
             path: "Tests/Fuzz",
-            needs: ["Gateway", "HTTPWire", "JSON", "ProxyModel", "PlatformSupport", "TestSupport"]
+            needs: ["Gateway", "HTTPWire", "JSON", "ProxyModel", "PlatformSupport", "TestSupport", "WireFormats"]
         ),
 
         // Tests.

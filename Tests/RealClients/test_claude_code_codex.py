@@ -24,7 +24,10 @@ def bash(command, identifier="call_1"):
 class Answers(CodexCase):
     def test_a_text_answer_arrives_and_is_counted(self):
         self.fake.script = [fake.answer(fake.says("The answer is forty-two."))]
-        self.assertAnswer(self.ccproxy.ask("What is the answer?"), "forty-two")
+        end = self.ccproxy.ask("What is the answer?")
+        self.assertAnswer(end, "forty-two")
+        # It compacts in time only when it knows how much the model holds.
+        self.assertEqual([model["contextWindow"] for model in end[1]["modelUsage"].values()], [272000])
         (exchange,) = self.fake.exchanges
         self.assertTrue(exchange.body["model"].startswith("gpt-5.3-codex"), exchange.body["model"])
         self.assertIn("effort", exchange.body["reasoning"])

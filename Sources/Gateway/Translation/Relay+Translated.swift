@@ -34,7 +34,8 @@ extension Relay {
         await answer.drain()
     }
 
-    /// Writes events as they come, and a `ping` when none do for long.
+    /// Writes events as they come, and a `ping` when the client has seen none for long: because the upstream is silent,
+    /// or because nothing of what it says is for the client, such as thoughts that are not to be shown.
     ///
     /// - Returns: whether the client is still there.
     private func pump(
@@ -46,22 +47,19 @@ extension Relay {
     ) async throws -> Bool {
         let patience = configuration.current.keepAlive
         var output: [UInt8] = []
-        // The head goes out now whatever comes: without a beginning, a failure could not be told any more. And who has
-        // waited so long is given a sign of life.
-        var isSilent = !answer.isAboutToBegin
+        // Whoever has waited so long sees that there is somebody; and a failure has a message to stand in.
+        if !answer.isAboutToBegin { encoder.begin(into: &output) }
+        guard await write(output, of: answer, into: body) else { return false }
+        var pingTime = MonotonicTime.now.advanced(by: patience)
         while !encoder.isEnded {
             output.removeAll(keepingCapacity: true)
             do throws(UpstreamError) {
-                let progress = isSilent ? .silence : try await answer.next(within: patience)
-                isSilent = false
-                switch progress {
+                switch try await answer.next(within: TranslatedAnswer.span(until: pingTime)) {
                 case .events:
                     let events = answer.takeEvents()
                     take(events, of: answer, account, &record)
                     encoder.encode(events, into: &output)
-                case .silence:
-                    encoder.begin(into: &output)
-                    encoder.ping(into: &output)
+                case .silence: break
                 case .end:
                     let reason = "the upstream has ended its answer before it was whole"
                     encoder.encode([.failed(UpstreamFailure(.brokenStream, message: reason))], into: &output)
@@ -71,16 +69,31 @@ extension Relay {
                 log.write(.warning, "\(account.label): \(error)")
                 encoder.encode([.failed(UpstreamFailure(.brokenStream, message: "\(error)"))], into: &output)
             }
+            if output.isEmpty, MonotonicTime.now >= pingTime { encoder.ping(into: &output) }
             guard !output.isEmpty else { continue }
-            do throws(HTTPTransportError) {
-                try await body.write(output)
-            } catch {
-                // The client has gone: nobody wants the rest.
-                answer.response.cancel()
-                return false
-            }
+            pingTime = MonotonicTime.now.advanced(by: patience)
+            guard await write(output, of: answer, into: body) else { return false }
         }
         return true
+    }
+
+    /// Writes a piece of a stream.
+    ///
+    /// - Returns: whether the client is still there; the upstream is left alone where it is not.
+    private func write(
+        _ output: [UInt8],
+        of answer: TranslatedAnswer,
+        into body: borrowing ResponseBodyWriter
+    ) async -> Bool {
+        guard !output.isEmpty else { return true }
+        do throws(HTTPTransportError) {
+            try await body.write(output)
+            return true
+        } catch {
+            // The client has gone: nobody wants the rest.
+            answer.response.cancel()
+            return false
+        }
     }
 
     /// Answers with one message; `begin` has read it.

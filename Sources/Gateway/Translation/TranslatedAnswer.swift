@@ -1,5 +1,6 @@
 import HTTPTransport
 import HTTPWire
+import PlatformSupport
 import WireFormats
 
 /// An upstream's stream on its way to a client that knows another format.
@@ -26,6 +27,7 @@ struct TranslatedAnswer {
     private(set) var message: [UInt8]?
     private var parser = ServerSentEventParser()
     private var decoder = ResponsesStreamDecoder()
+    private var hasReadEvent = false
     private var hasEnded = false
 
     init(_ response: UpstreamResponse, _ context: AnswerContext, model: String) {
@@ -46,14 +48,23 @@ struct TranslatedAnswer {
     /// - Returns: why there is no answer; nil when there is one.
     mutating func begin(patience: Duration) async throws(UpstreamError) -> UpstreamFailure? {
         guard context.isStreaming else { return try await gather(within: patience) }
+        let end = MonotonicTime.now.advanced(by: patience)
+        var count = 0
         while true {
-            let progress = try await read(within: patience)
-            for event in events {
+            let progress = try await read(within: Self.span(until: end))
+            for event in events[count...] {
                 if case .failed(let failure) = event { return failure }
                 if case .started = event { return nil }
             }
-            if progress != .events { return nil }
+            count = events.count
+            // Much can come of which the client sees nothing.
+            if progress != .events || MonotonicTime.now >= end { return nil }
         }
+    }
+
+    /// How long it is until a moment; nothing once it is over.
+    static func span(until end: MonotonicTime) -> Duration {
+        .nanoseconds(max(0, MonotonicTime.now.nanoseconds(until: end)))
     }
 
     /// Reads the answer to its end, or to a stop sequence, and holds no more of it than the message that it makes.
@@ -110,12 +121,15 @@ struct TranslatedAnswer {
         case .silence:
             return .silence
         case .end:
-            decoder.end(into: &events)
+            if let page = notAStream { events.append(.failed(page)) } else { decoder.end(into: &events) }
             hasEnded = true
         case .bytes(let bytes):
             parser.feed(bytes)
             do throws(ServerSentEventError) {
-                while !decoder.isEnded, let event = try parser.next() { decoder.decode(event.data[...], into: &events) }
+                while !decoder.isEnded, let event = try parser.next() {
+                    hasReadEvent = true
+                    decoder.decode(event.data[...], into: &events)
+                }
             } catch {
                 events.append(.failed(UpstreamFailure(.brokenStream, message: "\(error)")))
                 hasEnded = true
@@ -123,5 +137,15 @@ struct TranslatedAnswer {
             if decoder.isEnded { hasEnded = true }
         }
         return events.isEmpty && hasEnded ? .end : .events
+    }
+
+    /// What is wrong when the upstream has sent no event because it has answered with something else: the page of a
+    /// login, or of whoever else stands at a wrong address.
+    private var notAStream: UpstreamFailure? {
+        guard !hasReadEvent, let type = response.fields[.contentType],
+            !type.lowercased().hasPrefix("text/event-stream")
+        else { return nil }
+        let message = "The upstream has answered with \(type.prefix(80)) where a stream of events was to come"
+        return UpstreamFailure(.server, message: message)
     }
 }

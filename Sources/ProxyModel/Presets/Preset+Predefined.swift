@@ -56,11 +56,14 @@ extension Preset {
     /// What Claude Code needs to be told when Anthropic's own servers are not at the other end.
     ///
     /// Tool search answers with references that only Anthropic resolves; experimental betas add fields that others
-    /// refuse; the attribution block changes with every session and spoils other providers' prompt caches.
+    /// refuse; the attribution block changes with every session and spoils other providers' prompt caches; its default
+    /// model is the one with a window of a million tokens, whatever window it was told of, so that it would compact too
+    /// late.
     package static let foreignServerEnvironment = [
         "ENABLE_TOOL_SEARCH": "false",
         "CLAUDE_CODE_DISABLE_EXPERIMENTAL_BETAS": "1",
         "CLAUDE_CODE_ATTRIBUTION_HEADER": "0",
+        "CLAUDE_CODE_DISABLE_1M_CONTEXT": "1",
     ]
 
     /// Auto mode waits for a verdict that only Anthropic's servers give; without this every tool call stops.

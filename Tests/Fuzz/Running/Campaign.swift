@@ -5,7 +5,7 @@ import TestSupport
 struct Campaign {
     private let options: Options
     /// How many inputs go by between two signs of life.
-    private static let stride = 10_000
+    private static let stride = 2_000
     /// How long a target may be silent: many times what so many inputs need on a loaded machine.
     private static let patience = Duration.seconds(120)
 

@@ -94,6 +94,19 @@ struct TranslationFailureTests {
         }
     }
 
+    @Test(arguments: [true, false])
+    func `a page instead of a stream is called what it is`(isStream: Bool) throws {
+        let script = FakeCodexBackend.script { _, writer in
+            try await writer.respond(.ok, fields: ["content-type": "text/html"], body: Array("<p>Sign in</p>".utf8))
+        }
+        try withGateway(codex: two, configuration: "request-retry: 0", upstream: script) { gateway in
+            let response = try await ask(gateway, stream: isStream)
+            #expect(response.status == .badGateway)
+            #expect(response.text.contains("answered with text/html"))
+            #expect(gateway.upstream.credentials.count == 2)
+        }
+    }
+
     @Test func `a failure after the first words is an error event, and the message has no end`() throws {
         let script = first { _, writer in
             var stream = try await FakeCodexBackend.Stream(writer, model: "gpt-5.5")

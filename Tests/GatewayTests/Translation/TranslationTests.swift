@@ -77,6 +77,26 @@ struct TranslationTests {
         }
     }
 
+    @Test func `one message is whole as soon as a stop sequence ends it, whatever the upstream goes on to say`() throws
+    {
+        let answered = Bell()
+        let script = FakeCodexBackend.script { _, writer in
+            var stream = try await FakeCodexBackend.Stream(writer, model: "gpt-5.5")
+            try await stream.begin()
+            try await stream.text(["one two</end>three"])
+            // The rest comes when nobody can want it any more.
+            _ = await answered.next(after: 0)
+        }
+        try withGateway(codex: ["a.json": account], upstream: script) { gateway in
+            let response = try await ask(gateway, stream: false)
+            answered.ring()
+            #expect(response.status == .ok, "\(response.text)")
+            let message = try JSONReader.read(response.body)
+            #expect(message["content"]?.elements?.first?["text"]?.string == "one two")
+            #expect(message["stop_reason"]?.string == "stop_sequence")
+        }
+    }
+
     @Test func `a delta reaches the client before the upstream sends the next`() throws {
         let seen = Bell()
         let script = FakeCodexBackend.script { received, writer in
@@ -198,6 +218,41 @@ struct TranslationTests {
             try await gateway.eventually("what it has cost is in the books, as far as anybody knows") {
                 gateway.engine.ledger.recent.records(from: 0).last?.usage?.output == 1
             }
+        }
+    }
+
+    @Test func `an upstream that talks, but not to the client, is bridged with pings, too`() throws {
+        let pings = Atomic(0)
+        let script = FakeCodexBackend.script { _, writer in
+            var stream = try await FakeCodexBackend.Stream(writer, model: "gpt-5.5")
+            try await stream.begin()
+            // Thoughts that the client has not asked for, without a pause in which a ping would be due anyway.
+            let end = ContinuousClock.now + .seconds(60)
+            while pings.load(ordering: .relaxed) < 2, ContinuousClock.now < end {
+                let place = #","item_id":"rs_0","output_index":0,"summary_index":0"#
+                try await stream.send("response.reasoning_summary_text.delta", place + #","delta":"Hm. ""#)
+            }
+            try await stream.complete()
+            try await stream.finish()
+        }
+        let configuration = "streaming: {keepalive-seconds: 1}"
+        try withGateway(codex: ["a.json": account], configuration: configuration, upstream: script) { gateway in
+            let connection = HTTPConnection(to: gateway.address, on: gateway.loop)
+            let body = #"{"model":"gpt-5.5","stream":true,"max_tokens":9,"messages":[{"role":"user","content":"x"}]}"#
+            let request = HTTPClientRequest(
+                .post,
+                "/v1/messages",
+                fields: ["x-api-key": GatewayHarness.clientKey],
+                body: Array(body.utf8)
+            )
+            try await connection.withResponse(to: request, deadline: .now + .seconds(90)) { _, body in
+                for try await event in body.events where event.name == "ping" {
+                    pings.wrappingAdd(1, ordering: .relaxed)
+                }
+            }
+            connection.close()
+            // The first comes with the message's beginning.
+            #expect(pings.load(ordering: .relaxed) >= 2)
         }
     }
 

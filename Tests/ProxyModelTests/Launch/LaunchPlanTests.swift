@@ -19,7 +19,7 @@ struct LaunchPlanTests {
     private static let loopback = "127.0.0.1,localhost,::1"
     private static let foreign = [
         "ENABLE_TOOL_SEARCH": "false", "CLAUDE_CODE_DISABLE_EXPERIMENTAL_BETAS": "1",
-        "CLAUDE_CODE_ATTRIBUTION_HEADER": "0",
+        "CLAUDE_CODE_ATTRIBUTION_HEADER": "0", "CLAUDE_CODE_DISABLE_1M_CONTEXT": "1",
     ]
 
     @Test(arguments: [

@@ -33,6 +33,7 @@ struct SettingsEntriesTests {
                 "presets.codex.haiku=gpt-5.3-codex-spark",
                 "presets.codex.context-window=272000",
                 "presets.codex.env.CLAUDE_CODE_ATTRIBUTION_HEADER=0",
+                "presets.codex.env.CLAUDE_CODE_DISABLE_1M_CONTEXT=1",
                 "presets.codex.env.CLAUDE_CODE_DISABLE_EXPERIMENTAL_BETAS=1",
                 "presets.codex.env.ENABLE_TOOL_SEARCH=false",
                 "presets.codex.claude-args=[\"--settings\", \"{\\\"permissions\\\":{\\\"disableAutoMode\\\":\\\"disable\\\"}}\"]",
