@@ -67,10 +67,14 @@ enum LinksCommand: Command {
         show(view, in: context)
         let wanted = asked.isAll ? links.dashboard : links.pages.first ?? links.dashboard
         if let reason = presence.reason {
+            let remedy = report.flatMap { DashboardCheck.judge($0.dashboard).remedy } ?? "ccproxy doctor"
             if parsed.has("copy") || parsed.has("open"), wanted.provider == nil {
-                throw CommandFailure("there is no dashboard to copy or open: \(reason)", remedy: "ccproxy doctor")
+                throw CommandFailure("there is no dashboard to copy or open: \(reason)", remedy: remedy)
             }
-            if view.sshConfiguration == nil { context.output.note("The dashboard's link has no key: \(reason)") }
+            if view.sshConfiguration == nil {
+                context.output.note("The dashboard's link has no key: \(reason)")
+                for line in remedy.split(separator: "\n") { context.output.note("  \(line)") }
+            }
         }
         if parsed.has("copy") { try copy(wanted, in: context) }
         if parsed.has("open") { try Browser(environment: context.environment).open(wanted, try context.base) }
