@@ -1,10 +1,15 @@
 """The gateway's own page, in a tab of its own and in the dashboard's frame."""
 
+import http.server
+import threading
 import time
 
 import inspection
 from case import SIZES, BrowserCase, tile
 
+STRANGER = b"""<!doctype html><title>stranger</title><script>
+opener.postMessage({ type: "ccproxy-management-ready" }, "*");
+</script>"""
 VIEWS = ("accounts", "quota", "usage", "requests")
 
 
@@ -64,6 +69,41 @@ class GatewayPageTests(BrowserCase):
         tab = self.browser.attach(own[0]["targetId"])
         tab.wait("document.querySelectorAll('.meter').length > 0 && document.getElementById('sign-in').hidden")
         self.assertNotIn(self.installation.management_key("claude"), tab.evaluate("location.href"))
+
+    def test_a_stranger_who_takes_the_port_of_an_engine_gets_no_key(self):
+        class Stranger(http.server.BaseHTTPRequestHandler):
+            def do_GET(self):
+                self.send_response(200)
+                self.end_headers()
+                self.wfile.write(STRANGER)
+
+            def log_message(self, *_):
+                pass
+
+        page = self.open_dashboard()
+        page.wait("document.querySelectorAll('.tile iframe').length === 4")
+        page.evaluate(f"{tile('claude')}.querySelector('a').click()")
+        port = self.installation.ports["claude"]
+        self.installation.ccproxy("stop", "claude")
+        self.addCleanup(self.installation.ccproxy, "start", "claude")
+        page.wait(f"{tile('claude')}.querySelector('.badge').textContent === 'stopped'")
+        # This listener comes behind the page's own, which asks for the key at once if it does at all.
+        page.evaluate("""(() => {
+          window.asked = []; window.heard = false;
+          const fetched = window.fetch;
+          window.fetch = (address, ...rest) => { window.asked.push(String(address)); return fetched(address, ...rest); };
+          addEventListener("message", (event) => { if (event.data.type === "ccproxy-management-ready") window.heard = true; });
+        })()""")
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", port), Stranger)
+        self.addCleanup(server.server_close)
+        self.addCleanup(server.shutdown)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        targets = self.browser.send("Target.getTargets")["targetInfos"]
+        own = [target for target in targets if target["type"] == "page" and f":{port}/" in target["url"] and target.get("openerId")]
+        tab = self.browser.attach(own[-1]["targetId"])
+        tab.evaluate("location.reload()")
+        page.wait("window.heard")
+        self.assertEqual(page.evaluate("window.asked.filter((address) => address.endsWith('/key')).length"), 0)
 
     def test_only_the_dashboard_may_show_it_in_a_frame(self):
         page = self.open(f"http://127.0.0.1:{self.installation.ports['codex']}/management.html")

@@ -59,9 +59,12 @@ extension DashboardPage {
         async function call(path, options = {}) {
           if (!token && key) await openSession();
           if (!token) return void askForKey("");
-          const headers = { Authorization: "Bearer " + token };
+          const used = token;
+          const headers = { Authorization: "Bearer " + used };
           const answer = await fetch(path, { ...options, headers, cache: "no-store" });
           if (answer.status !== 401) return answer;
+          // A new session was opened while an old token was being turned down.
+          if (token !== used) return call(path, options);
           keepToken("");
           askForKey("The daemon was started anew since this page was opened.");
         }

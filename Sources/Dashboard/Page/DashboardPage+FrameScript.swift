@@ -93,9 +93,11 @@ extension DashboardPage {
           async giveKey(page) {
             if (this.frame && page === this.frame.contentWindow) this.isReady = true;
             const origin = this.origin;
-            const given = await this.managementKey();
+            const given = await this.managementKey().catch(() => "");
+            // Without the daemon the page has to wait: the next news of the provider bring its key.
+            if (!given) return void (this.keyless = page);
             // To a page of that origin and no other, should another have been loaded meanwhile.
-            if (given) page.postMessage({ type: "ccproxy-management-key", key: given }, origin);
+            page.postMessage({ type: "ccproxy-management-key", key: given }, origin);
           },
         });
 

@@ -37,6 +37,7 @@ extension DashboardPage {
             this.view = null;
             this.choice = "panel";
             this.frame = null;
+            this.keyless = null;
             this.frameProblem = "";
             this.reached = null;
             const id = "tile-" + name;
@@ -75,10 +76,16 @@ extension DashboardPage {
               this.removeFrame();
               this.frameProblem = "";
               this.reached = null;
+              this.keyless = null;
             }
             if (before && before.state !== view.state) byID("news").textContent = this.name + ": " + stateText(view);
             this.origin = "http://" + location.hostname + ":" + (view.port + offset);
             this.open.href = this.origin + "/management.html#/quota";
+            if (this.keyless && view.state === "running") {
+              const page = this.keyless;
+              this.keyless = null;
+              this.giveKey(page);
+            }
             this.open.setAttribute("aria-label", "Open " + this.name + " directly");
             const tone = tones[view.state] || "";
             this.node.dataset.tone = tone;
