@@ -53,20 +53,22 @@ class GatewayPageTests(BrowserCase):
         page.evaluate("document.getElementById('key').value = 'wrong'; document.querySelector('#sign-in button').click()")
         page.wait("/not the management key/.test(document.getElementById('sign-in-message').textContent)")
 
-    def test_a_tab_that_the_dashboard_opens_needs_no_key(self):
-        page = self.open_dashboard()
-        page.wait("document.querySelectorAll('.tile iframe').length === 4")
-        page.evaluate(f"{tile('claude')}.querySelector('a').click()")
-        # The tab tells by itself: what it has stored is only readable there, so the dashboard looks at its own side.
-        page.wait(f"[...document.querySelectorAll('.tile a')].length === 4")
-        place = f":{self.installation.ports['claude']}/"
+    def tab_of(self, name):
+        """The tab that the dashboard has opened with the page of a provider."""
+        place = f":{self.installation.ports[name]}/"
         own, deadline = [], time.monotonic() + 30
         # A tab is there before it knows its address.
         while not own and time.monotonic() < deadline:
             targets = self.browser.send("Target.getTargets")["targetInfos"]
             own = [target for target in targets if place in target["url"] and target.get("openerId")]
         self.assertEqual([target["type"] for target in own], ["page"], targets)
-        tab = self.browser.attach(own[0]["targetId"])
+        return self.browser.attach(own[0]["targetId"])
+
+    def test_a_tab_that_the_dashboard_opens_needs_no_key(self):
+        page = self.open_dashboard()
+        page.wait("document.querySelectorAll('.tile iframe').length === 4")
+        page.evaluate(f"{tile('claude')}.querySelector('a').click()")
+        tab = self.tab_of("claude")
         tab.wait("document.querySelectorAll('.meter').length > 0 && document.getElementById('sign-in').hidden")
         self.assertNotIn(self.installation.management_key("claude"), tab.evaluate("location.href"))
 
@@ -82,11 +84,12 @@ class GatewayPageTests(BrowserCase):
 
         page = self.open_dashboard()
         page.wait("document.querySelectorAll('.tile iframe').length === 4")
-        page.evaluate(f"{tile('claude')}.querySelector('a').click()")
-        port = self.installation.ports["claude"]
-        self.installation.ccproxy("stop", "claude")
-        self.addCleanup(self.installation.ccproxy, "start", "claude")
-        page.wait(f"{tile('claude')}.querySelector('.badge').textContent === 'stopped'")
+        page.evaluate(f"{tile('antigravity')}.querySelector('a').click()")
+        port = self.installation.ports["antigravity"]
+        tab = self.tab_of("antigravity")
+        self.installation.ccproxy("stop", "antigravity")
+        self.addCleanup(self.installation.ccproxy, "start", "antigravity")
+        page.wait(f"{tile('antigravity')}.querySelector('.badge').textContent === 'stopped'")
         # This listener comes behind the page's own, which asks for the key at once if it does at all.
         page.evaluate("""(() => {
           window.asked = []; window.heard = false;
@@ -98,9 +101,6 @@ class GatewayPageTests(BrowserCase):
         self.addCleanup(server.server_close)
         self.addCleanup(server.shutdown)
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        targets = self.browser.send("Target.getTargets")["targetInfos"]
-        own = [target for target in targets if target["type"] == "page" and f":{port}/" in target["url"] and target.get("openerId")]
-        tab = self.browser.attach(own[-1]["targetId"])
         tab.evaluate("location.reload()")
         page.wait("window.heard")
         self.assertEqual(page.evaluate("window.asked.filter((address) => address.endsWith('/key')).length"), 0)
