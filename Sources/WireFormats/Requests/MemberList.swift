@@ -25,9 +25,12 @@ struct MemberList {
     }
 
     /// Adds members; of one that is there already, and an object here and there, the members are put together.
+    ///
+    /// Two of `others` with one name both stay, since that is how they came.
     mutating func merge(_ others: [JSONMember]) {
+        let known = members.indices
         for other in others {
-            guard let index = members.firstIndex(where: { $0.name == other.name && $0.value.isObject }),
+            guard let index = known.first(where: { members[$0].name == other.name && members[$0].value.isObject }),
                 other.value.isObject
             else {
                 members.append(other)

@@ -1,5 +1,6 @@
 import PlatformSupport
 import ProxyModel
+import TestSupport
 import Testing
 
 @testable import Supervision
@@ -85,9 +86,8 @@ private struct World {
 
 @Suite("Whatever happens in whatever order")
 struct MachinePropertyTests {
-    @Test(arguments: 0..<200)
-    func `there is one process at most, and a last stop always ends in stopped`(round: Int) {
-        let seed = UInt64.random(in: .min ... .max)
+    @Test(arguments: RandomSeeds.fresh(200))
+    func `there is one process at most, and a last stop always ends in stopped`(seed: UInt64) {
         var world = World(seed: seed)
         for _ in 0..<300 { world.step() }
         world.send(.stopRequested)
@@ -101,9 +101,8 @@ struct MachinePropertyTests {
         #expect(world.driver.machine.nextDeadline == nil, "seed \(seed)")
     }
 
-    @Test(arguments: 0..<200)
-    func `whoever waits is always told in the end`(round: Int) {
-        let seed = UInt64.random(in: .min ... .max)
+    @Test(arguments: RandomSeeds.fresh(200))
+    func `whoever waits is always told in the end`(seed: UInt64) {
         var world = World(seed: seed)
         for _ in 0..<300 { world.step() }
         var patience = 5000

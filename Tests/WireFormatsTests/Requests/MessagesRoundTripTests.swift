@@ -70,6 +70,8 @@ struct MessagesRoundTripTests {
         #"[{"type":"search_result","source":"s","title":"t","content":[]}]"#,
         #"[{"type":"redacted_thinking","data":"abc"}]"#,
         #"[{"type":"tool_result","tool_use_id":"a","is_error":true}]"#,
+        // One name twice, which JSON allows.
+        #"[{"type":"tool_use","id":"a","name":"b","input":{},"caller":{},"caller":{"type":"direct"}}]"#,
     ])
     func `content of each kind comes out as it came in`(content: String) throws {
         let request = try RequestSupport.request(
