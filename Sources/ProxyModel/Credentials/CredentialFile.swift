@@ -21,6 +21,8 @@ struct CredentialFile: Equatable, Sendable {
     let email: String?
     let isDisabled: Bool
     let expiry: Expiry
+    /// Whether it holds anything to show to a provider.
+    let hasToken: Bool
     let isRenewable: Bool
     let plan: String?
     let project: String?
@@ -46,11 +48,16 @@ struct CredentialFile: Equatable, Sendable {
         // As the engines do, which take everything but `true` for no.
         isDisabled = json["disabled"]?.boolean ?? false
         expiry = Self.expiry(of: json)
-        isRenewable = [json, json["token"]].contains { $0?["refresh_token"]?.string?.isEmpty == false }
+        isRenewable = Self.holds("refresh_token", json)
+        hasToken = isRenewable || Self.holds("access_token", json)
         plan = json["id_token"]?.string.flatMap { Self.plan(ofIdentityToken: $0) } ?? json["plan"]?.string?.displayText
         project = json["project_id"]?.string?.displayText
         refusal = RefreshRefusal(in: json)
         lastRefresh = json["last_refresh"]?.string.flatMap { Timestamp($0.trimmingSpaces) }
+    }
+
+    private static func holds(_ token: String, _ json: JSONValue) -> Bool {
+        [json, json["token"]].contains { $0?[token]?.string?.isEmpty == false }
     }
 
     /// `expired`, else `token.expiry`; one that is empty counts as absent.

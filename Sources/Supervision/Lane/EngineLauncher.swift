@@ -17,6 +17,14 @@ package struct EngineLauncher: Sendable {
         case portHeld(String)
         /// It may work in a moment.
         case passing(String)
+
+        /// The same in words.
+        var reason: String {
+            switch self {
+            case .refused(let reason), .passing(let reason): reason
+            case .portHeld(let holder): holder
+            }
+        }
     }
 
     /// A process that has just been started, and is ours to watch.
@@ -72,6 +80,27 @@ package struct EngineLauncher: Sendable {
         } catch {
             throw .refused("\(error)")
         }
+    }
+
+    /// Finds out why a start would be refused, as far as that shows while an engine still runs.
+    ///
+    /// What is healthy is not ended for something that cannot follow it.
+    ///
+    /// - Parameters:
+    ///   - settings: of the provider.
+    ///   - port: where its engine listens now: that port will be free.
+    package func check(_ settings: ProviderSettings, whileRunningOn port: UInt16) throws(Failure) {
+        _ = try locate(settings)
+        if settings.port != port {
+            let listeners = ListenerCheck(
+                host: settings.host,
+                port: settings.port,
+                lockFile: base.provider(settings.id).lockFile
+            )
+            // Whether the port can be looked at is for the launch to say.
+            if let holder = try? listeners.holder() { throw .portHeld(holder) }
+        }
+        _ = try prepare(settings)
     }
 
     private func locate(_ settings: ProviderSettings) throws(Failure) -> EngineLocation {

@@ -122,8 +122,12 @@ package actor ProviderLane {
                 switch await events.next(until: machine.nextDeadline) {
                 case .event(let event)?: handle(event, in: &group)
                 case .start(let request, let waiter)?:
-                    startWaiters.append(waiter)
-                    take(request, in: &group)
+                    if request == .restartRequested, let reason = obstacleToRestart() {
+                        waiter.resume(returning: .failed(reason))
+                    } else {
+                        startWaiters.append(waiter)
+                        take(request, in: &group)
+                    }
                 case .stop(let waiter)?:
                     stopWaiters.append(waiter)
                     take(.stopRequested, in: &group)
@@ -143,6 +147,17 @@ package actor ProviderLane {
     /// Handles a request, unless the lane is closing: then nothing is begun any more.
     private func take(_ request: ProviderEvent, in group: inout DiscardingTaskGroup) {
         if !isClosed { handle(request, in: &group) }
+    }
+
+    /// Why a well engine is not ended for a new one: there would be none afterwards.
+    private func obstacleToRestart() -> String? {
+        guard machine.state == .running, let engine else { return nil }
+        do throws(EngineLauncher.Failure) {
+            try context.engines.check(settings, whileRunningOn: engine.port)
+            return nil
+        } catch {
+            return "\(error.reason)\nPID \(engine.handle.pid) goes on as before"
+        }
     }
 
     private func sayFarewell() {

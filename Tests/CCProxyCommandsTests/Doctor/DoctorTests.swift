@@ -170,8 +170,8 @@ struct DoctorTests {
     @Test func `accounts are judged by what can become of them`() throws {
         let old = #""expired":"2026-01-01T00:00:00Z""#
         let findings = try accounts([
-            "a.json": #"{"type":"codex","email":"a@example.com"}"#,
-            "b.json": #"{"type":"codex","email":"b@example.com",\#(old)}"#,
+            "a.json": #"{"type":"codex","access_token":"a","email":"a@example.com"}"#,
+            "b.json": #"{"type":"codex","access_token":"a","email":"b@example.com",\#(old)}"#,
             "c.json": #"{"type":"codex","email":"c@example.com","refresh_token":"r",\#(old)}"#,
             "d.json": "{",
             "e.json": #"{"type":"gemini"}"#,
@@ -185,7 +185,7 @@ struct DoctorTests {
     }
 
     @Test func `a token that others may read is broken`() throws {
-        let findings = try accounts(["a.json": #"{"type":"codex"}"#], mode: 0o644)
+        let findings = try accounts(["a.json": #"{"type":"codex","access_token":"a"}"#], mode: 0o644)
         #expect(findings.map(\.verdict) == [.ok, .broken])
         #expect(findings.last?.remedy?.hasPrefix("chmod 600 ") == true)
     }

@@ -12,7 +12,7 @@ struct CredentialCacheTests {
     private static let earlier = Timestamp(seconds: 1_000_000_000)
 
     private func put(_ email: String, _ name: String, in directory: TemporaryDirectory) throws {
-        let text = #"{"type":"codex","email":"\#(email)"}"#
+        let text = #"{"type":"codex","access_token":"a","email":"\#(email)"}"#
         try FileSystem.write(text, atomicallyTo: directory.path(name), mode: 0o600)
     }
 
@@ -105,7 +105,7 @@ struct CredentialCacheTests {
 
     @Test func `the state follows the clock although nothing is read again`() throws {
         try withTemporaryDirectory { directory in
-            let text = #"{"type":"codex","expired":"2100-01-01T00:00:00Z"}"#
+            let text = #"{"type":"codex","access_token":"a","expired":"2100-01-01T00:00:00Z"}"#
             try FileSystem.write(text, atomicallyTo: directory.path("1.json"), mode: 0o600)
             let credentials = CredentialDirectory(ProviderDirectory(path: directory.path), kind: .codex)
             let expiry = try #require(Timestamp("2100-01-01T00:00:00Z"))

@@ -115,7 +115,7 @@ struct CredentialDirectoryTests {
 
     @Test func `an account without an email address is known by its file`() throws {
         try with { setup in
-            try setup.put(#"{"type":"codex"}"#, "antigravity.json")
+            try setup.put(#"{"type":"codex","access_token":"SECRET"}"#, "antigravity.json")
             let account = try setup.account()
             #expect(account.label == "antigravity.json")
             #expect(account.state == .ok)
@@ -154,11 +154,21 @@ struct CredentialDirectoryTests {
 
     @Test func `an expiry that nobody understands makes an account invalid, with the member's name`() throws {
         try with { setup in
-            try setup.put(#"{"type":"codex","expired":"SECRET"}"#, "codex.json")
+            try setup.put(#"{"type":"codex","access_token":"a","expired":"SECRET"}"#, "codex.json")
             let account = try setup.account()
             #expect(account.state == .invalid)
             #expect(account.problem == .unusableMember("expired"))
             #expect(account.problem?.description.contains("\"expired\"") == true)
+        }
+    }
+
+    @Test(arguments: ["", #","access_token":"""#, #","token":{}"#, #","access_token":7,"refresh_token":null"#])
+    func `a file without any token is no account that works`(members: String) throws {
+        try with { setup in
+            try setup.put(#"{"type":"codex","email":"me@example.com"\#(members)}"#, "codex.json")
+            let account = try setup.account()
+            #expect(account.state == .invalid && account.problem == .noToken)
+            #expect(account.label == "me@example.com")
         }
     }
 
@@ -192,7 +202,7 @@ struct CredentialDirectoryTests {
 
     @Test func `a file of a mebibyte is read, a longer one is not`() throws {
         try with { setup in
-            let start = #"{"type":"codex"}"#
+            let start = #"{"type":"codex","access_token":"SECRET"}"#
             let padding = String(repeating: " ", count: CredentialFile.maximumSize - start.utf8.count)
             try setup.put(start + padding, "codex.json")
             #expect(try setup.account().state == .ok)

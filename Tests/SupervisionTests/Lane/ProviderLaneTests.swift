@@ -56,6 +56,34 @@ struct ProviderLaneTests {
             #expect(try fixture.endEngine(try #require(pid)), "the engine lives on")
         }
     }
+
+    @Test func `a restart that cannot succeed leaves the healthy engine alone and says why`() throws {
+        try LaneFixture.run { fixture, context in
+            let lane = ProviderLane(
+                settings: fixture.codex,
+                policy: SupervisionPolicy(),
+                logs: LogSettings(),
+                context: context
+            )
+            await withDiscardingTaskGroup { group in
+                group.addTask { await lane.run() }
+                let pid = await lane.start().pid
+                var missing = fixture.codex
+                missing.engine = .path("/nowhere/engine")
+                await lane.configure(missing, policy: SupervisionPolicy(), logs: LogSettings())
+                let outcome = await lane.restart()
+                let refused = "\(outcome)"
+                #expect(refused.contains("/nowhere/engine") && refused.contains("goes on as before"), "\(refused)")
+                #expect(await lane.pid == pid && pid != nil)
+
+                await lane.configure(fixture.codex, policy: SupervisionPolicy(), logs: LogSettings())
+                let next = await lane.restart().pid
+                #expect(next != nil && next != pid)
+                _ = await lane.stop()
+                await lane.close()
+            }
+        }
+    }
 }
 
 extension StartOutcome {
