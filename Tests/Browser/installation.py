@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 
 PROGRAMS = os.environ["CCPROXY_BIN"]
 CCPROXY = os.path.join(PROGRAMS, "ccproxy")
@@ -172,9 +173,9 @@ class Upstream:
                 self.send_response(200)
                 self.send_header("content-type", "application/json")
                 self.send_header("content-length", str(len(data)))
-                for window, used, reset in [("5h", 0.42, 1795262400), ("7d", 0.96, 1795600000)]:
+                for window, used, reset in [("5h", 0.42, 3 * 3600), ("7d", 0.96, 4 * 86400), ("past", 0.77, -7200)]:
                     self.send_header(f"anthropic-ratelimit-unified-{window}-utilization", str(used))
-                    self.send_header(f"anthropic-ratelimit-unified-{window}-reset", str(reset))
+                    self.send_header(f"anthropic-ratelimit-unified-{window}-reset", str(int(time.time()) + reset))
                 self.send_header("anthropic-ratelimit-unified-status", "allowed")
                 self.send_header("anthropic-ratelimit-requests-limit", "1000")
                 self.send_header("anthropic-ratelimit-requests-remaining", "150")

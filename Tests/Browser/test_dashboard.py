@@ -44,8 +44,9 @@ class DashboardTests(BrowserCase):
         page.wait(f"{tile('claude')}.querySelectorAll('[role=meter]').length >= 3")
         text = page.evaluate(f"{tile('claude')}.innerText")
         self.assertIn(f"PID {self.installation.pid('claude')}", text)
-        for fact in ("healthy", "42% used", "resets in", "/v1/messages"):
+        for fact in ("healthy", "42% used", "resets in", "reset 2 h ago, not used here since", "/v1/messages"):
             self.assertIn(fact, text)
+        self.assertNotIn("77% used", text)
         self.assertRegex(text, r"Requests today\s+[1-9]")
         self.assertRegex(text, r"Tokens today\s+[1-9]")
         self.assertIn("홍길동@아주-긴-이름의-회사.한국", page.evaluate(f"{tile('codex')}.innerText"))

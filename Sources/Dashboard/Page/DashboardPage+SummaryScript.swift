@@ -102,12 +102,15 @@ extension DashboardPage {
           }
 
           quota(account, limit) {
-            const used = limit.used === null ? null : Math.min(Math.max(limit.used, 0), 1);
+            // Every answer brings the limits along: what was reset since the last one has not been used through here.
+            const isOver = limit.reset && Date.parse(limit.reset) <= now();
+            const used = isOver ? 0 : limit.used === null ? null : Math.min(Math.max(limit.used, 0), 1);
             const words = [];
-            if (used !== null) words.push(Math.round(used * 100) + "% used");
+            if (isOver) words.push("reset " + fromNow(limit.reset) + ", not used here since");
+            else if (used !== null) words.push(Math.round(used * 100) + "% used");
             if (used === null && limit.remaining !== null) words.push(whole.format(limit.remaining) + " left");
             if (used === null && limit.status) words.push(limit.status);
-            if (limit.reset) words.push("resets " + fromNow(limit.reset));
+            if (limit.reset && !isOver) words.push("resets " + fromNow(limit.reset));
             const fill = element("div");
             fill.style.width = (used || 0) * 100 + "%";
             const bar = element("div", {

@@ -24,7 +24,11 @@ extension ManagementPage {
         }
 
         function timeLeft(text, now) {
-          const seconds = Math.max(0, Math.round((Date.parse(text) - now) / 1000));
+          return span(Math.max(0, Date.parse(text) - now));
+        }
+
+        function span(milliseconds) {
+          const seconds = Math.round(milliseconds / 1000);
           if (seconds < 90) return seconds + " s";
           if (seconds < 5400) return Math.round(seconds / 60) + " min";
           if (seconds < 172800) return Math.round(seconds / 3600) + " h";
@@ -76,13 +80,20 @@ extension ManagementPage {
             card.append(element("p", { text: "Nothing known yet: limits come with answers.", className: "note" }));
           }
           for (const limit of account.limits) {
-            const used = limit.utilization !== undefined ? limit.utilization
+            // Every answer brings the limits along: what was reset since the last one has not been used through here.
+            const age = limit.reset ? now - Date.parse(limit.reset) : -1;
+            const isOver = age >= 0;
+            const used = isOver ? 0 : limit.utilization !== undefined ? limit.utilization
               : limit.limit > 0 && limit.remaining !== undefined ? 1 - limit.remaining / limit.limit : undefined;
             const parts = [];
-            if (used !== undefined) parts.push(Math.round(used * 100) + "% used");
-            if (limit.remaining !== undefined) parts.push(whole.format(limit.remaining) + " left");
-            if (limit.status && used === undefined) parts.push(limit.status);
-            if (limit.reset) parts.push("resets in " + timeLeft(limit.reset, now));
+            if (isOver) {
+              parts.push("reset " + span(age) + " ago, not used here since");
+            } else {
+              if (used !== undefined) parts.push(Math.round(used * 100) + "% used");
+              if (limit.remaining !== undefined) parts.push(whole.format(limit.remaining) + " left");
+              if (limit.status && used === undefined) parts.push(limit.status);
+              if (limit.reset) parts.push("resets in " + timeLeft(limit.reset, now));
+            }
             card.append(element("div", { className: "meter" }, [
               element("span", { text: limit.label }), used === undefined ? element("span") : bar(used), element("span", { text: parts.join(", "), className: "note" }),
             ]));
