@@ -10,11 +10,12 @@ enum CooldownRule {
 
     /// When the pause ends; nil when the answer asks for none.
     ///
-    /// `retry-after` counts before everything else. Without it, it is the reset of the limits that are exhausted, and
-    /// where none says so the first reset of all. Nothing is made up: an answer that names no time causes no pause.
+    /// `retry-after` counts before everything else. Without it, it is the reset of the limits that are exhausted, for an
+    /// answer that is about limits: an overload (529) passes sooner than any of them. Nothing is made up: an answer that
+    /// names no time causes no pause.
     static func end(status: HTTPStatus, fields: HTTPFields, now: Timestamp) -> Timestamp? {
         guard applies(to: status) else { return nil }
-        let end = retryAfter(fields, now: now) ?? reset(fields, now: now)
+        let end = retryAfter(fields, now: now) ?? (status == .tooManyRequests ? reset(fields, now: now) : nil)
         return end.flatMap { $0 > now ? $0 : nil }
     }
 
@@ -30,9 +31,7 @@ enum CooldownRule {
     }
 
     private static func reset(_ fields: HTTPFields, now: Timestamp) -> Timestamp? {
-        let limits = RateLimit.all(in: fields, at: now)
-        if let last = limits.filter(\.isExhausted).compactMap(\.reset).max() { return last }
-        return limits.compactMap(\.reset).min()
+        RateLimit.all(in: fields, at: now).filter(\.isExhausted).compactMap(\.reset).max()
     }
 }
 

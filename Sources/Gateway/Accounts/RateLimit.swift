@@ -43,6 +43,14 @@ struct RateLimit: Sendable, Equatable {
         fields.contains(anyOf: reportingFields)
     }
 
+    /// Whether what an answer of the codex backend reports is a model's own meter and not the account's.
+    ///
+    /// `x-codex-active-limit` names the meter that counts; some models have one of their own beside the plan's.
+    static func areOfOneModel(_ fields: HTTPFields) -> Bool {
+        guard let meter = fields["x-codex-active-limit"]?.lowercased(), !meter.isEmpty else { return false }
+        return !["codex", "premium", "primary"].contains(meter)
+    }
+
     private static let reportingFields: HTTPFieldNameSet = [
         "x-codex-primary-used-percent", "x-codex-secondary-used-percent", "anthropic-ratelimit-unified-status",
         "anthropic-ratelimit-requests-reset", "anthropic-ratelimit-tokens-reset",
@@ -93,7 +101,8 @@ struct RateLimit: Sendable, Equatable {
         switch attribute {
         case "limit": limit = Int64(value)
         case "remaining": remaining = Int64(value)
-        case "utilization": utilization = Double(value)
+        // Swift reads "nan" and "inf" as well.
+        case "utilization": utilization = Double(value).flatMap { $0.isFinite ? $0 : nil }
         case "status": status = value
         case "reset": reset = Int64(value).map { Timestamp(seconds: $0) } ?? Timestamp(value)
         default: break

@@ -23,6 +23,6 @@ extension KeptAnswer {
 
     /// Whether an answer with that status stays the same until a person does something.
     static func isFinal(_ status: HTTPStatus) -> Bool {
-        [401, 402, 403].contains(status.rawValue)
+        [401, 402, 403, 404].contains(status.rawValue)
     }
 }

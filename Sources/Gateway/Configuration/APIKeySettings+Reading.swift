@@ -9,8 +9,12 @@ extension APIKeySettings {
         key = Secret(text)
         if let url = try section.text("base-url"), !url.isEmpty {
             guard let address = UpstreamAddress(url, of: service) else {
-                let reason = ConfigurationError.Reason.wrongValue(url, expected: "a URL with http or https and a host")
-                throw section.error("base-url", at: section.node("base-url"), reason)
+                let value = UpstreamAddress.quotable(url)
+                throw section.error(
+                    "base-url",
+                    at: section.node("base-url"),
+                    .wrongValue(value, expected: UpstreamAddress.expected)
+                )
             }
             self.address = address
         }

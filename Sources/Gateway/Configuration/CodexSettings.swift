@@ -15,10 +15,17 @@ struct CodexSettings: Sendable, Hashable {
 
     /// Reads `codex-provider`.
     init(_ section: inout ConfigurationSection) throws(ConfigurationError) {
-        let url = try section.value("base-url", expected: Self.expectedAddress) { text in
-            text.isEmpty ? .chatGPT : UpstreamAddress(text, of: .codexBackend)
+        if let text = try section.text("base-url"), !text.isEmpty {
+            guard let url = UpstreamAddress(text, of: .codexBackend) else {
+                let value = UpstreamAddress.quotable(text)
+                throw section.error(
+                    "base-url",
+                    at: section.node("base-url"),
+                    .wrongValue(value, expected: UpstreamAddress.expected)
+                )
+            }
+            address = url
         }
-        if let url { address = url }
         rules.passesThrough = try section.boolean("passthrough")
         for family in ModelFamily.allCases {
             guard let name = try section.text("\(family.rawValue)-model"), !name.isEmpty else { continue }
@@ -38,7 +45,7 @@ struct CodexSettings: Sendable, Hashable {
                     file: "the environment",
                     mark: nil,
                     key: Self.addressVariable,
-                    reason: .wrongValue(text, expected: Self.expectedAddress)
+                    reason: .wrongValue(UpstreamAddress.quotable(text), expected: UpstreamAddress.expected)
                 )
             }
             self.address = address
@@ -54,6 +61,4 @@ struct CodexSettings: Sendable, Hashable {
         }
         signature = value(Self.signatureVariable)
     }
-
-    private static let expectedAddress = "a URL with http or https and a host"
 }

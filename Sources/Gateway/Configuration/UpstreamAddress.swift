@@ -15,6 +15,12 @@ struct UpstreamAddress: Sendable, Hashable, CustomStringConvertible {
     /// What stands before the paths of the API: empty, or with a slash at its beginning and none at its end.
     let path: String
 
+    /// What a base URL has to be, in words.
+    static let expected = "a URL with http or https and a host, and without a user or password"
+
+    /// A text that is no base URL, as far as a message may repeat it: nil where it may hold a password.
+    static func quotable(_ text: String) -> String? { text.contains("@") ? nil : text }
+
     private init(isSecure: Bool, authority: String, path: String) {
         self.isSecure = isSecure
         self.authority = authority

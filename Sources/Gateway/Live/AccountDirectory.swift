@@ -31,10 +31,21 @@ final class AccountDirectory: Sendable {
             state.pool.routing = configuration.routing
             state.pool.requiresPrefix = configuration.requiresPrefix
             state.pool.ignoresCooldowns = configuration.retries.ignoresCooldowns
-            state.pool.replaceAccounts(by: configuration.configuredAccounts + files)
+            state.pool.replaceAccounts(by: Self.distinguishable(configuration.configuredAccounts + files))
             return nil
         }
         if let failure { throw failure }
+    }
+
+    /// The accounts, with labels that no two of them share: what is counted by label is counted for one.
+    private static func distinguishable(_ accounts: [UpstreamAccount]) -> [UpstreamAccount] {
+        let uses = Dictionary(accounts.map { ($0.label, 1) }, uniquingKeysWith: +)
+        return accounts.map { account in
+            guard uses[account.label, default: 1] > 1, account.label != account.id else { return account }
+            var account = account
+            account.label += " (\(account.id))"
+            return account
+        }
     }
 
     /// The accounts with what has happened to them.

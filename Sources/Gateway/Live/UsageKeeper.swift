@@ -26,7 +26,7 @@ struct UsageKeeper: Sendable {
             heard = ledger.changed.count
             hasFailed = !write(reportingFailure: !hasFailed)
         }
-        if ledger.changed.count > heard { _ = write(reportingFailure: true) }
+        if hasFailed || ledger.changed.count > heard { _ = write(reportingFailure: true) }
     }
 
     /// Writes the file; false when that failed.

@@ -18,7 +18,7 @@ struct EventFeed {
     ///
     /// A client that comes back names the last event that it has seen, and gets those that it has missed.
     func serve(_ request: HTTPRequest, to writer: consuming ResponseWriter) async throws {
-        var next = request.fields["last-event-id"].flatMap { Int($0) }.map { $0 + 1 } ?? 0
+        var next = request.fields["last-event-id"].flatMap { Int($0) }.map { max(-1, min($0, .max - 1)) + 1 } ?? 0
         let body = try await writer.start(
             .ok,
             fields: ["content-type": "text/event-stream", "cache-control": "no-store"]

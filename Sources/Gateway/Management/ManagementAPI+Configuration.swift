@@ -17,12 +17,19 @@ extension ManagementAPI {
         return ManagementAnswer(.object(members))
     }
 
-    private static let secretKeys: Set<String> = ["api-key", "secret-key", "proxy-url", "headers"]
+    /// Whether a value of that name may be a secret; of names that this engine does not know, too.
+    private static func isSecret(_ key: String) -> Bool {
+        key == "proxy-url"
+            || ["key", "keys", "token", "tokens", "secret", "password"].contains {
+                key == $0 || key.hasSuffix("-\($0)")
+            }
+    }
 
     private static func json(_ node: YAMLNode, key: String) -> JSONValue {
-        if secretKeys.contains(key), !node.isNull, node.scalar?.text != "" { return .string("***") }
+        if key == "headers", !node.isNull { return .string("***") }
+        if isSecret(key), let scalar = node.scalar, !node.isNull, scalar.text != "" { return .string("***") }
         switch node.content {
-        case .sequence(let items): return .array(items.map { json($0, key: "") })
+        case .sequence(let items): return .array(items.map { json($0, key: key) })
         case .mapping(let entries): return .object(entries.map { JSONMember($0.key, json($0.value, key: $0.key)) })
         case .scalar(let scalar):
             switch scalar.value {

@@ -60,15 +60,20 @@ extension ManagementAPI {
         return ManagementAnswer(json: json + Array("]}".utf8))
     }
 
-    /// Longer logs are nobody's who bounds them.
-    private static let logLimit = 256 << 20
+    /// How much of the end of a log is looked at, in bytes.
+    private static let logTail = 1 << 20
+
+    private static func endOfLog(_ path: String) -> [UInt8]? {
+        guard let file = try? FileReader.open(path), let size = try? file.info().size else { return nil }
+        return try? file.read(at: max(0, size - Int64(logTail)), count: logTail)
+    }
 
     /// The last lines of the log, as far as there is a file of it beside the configuration.
     ///
     /// `after` leaves out what is not younger, `limit` all but the last so many.
     func logLines(_ query: QueryItems) -> ManagementAnswer {
         let directory = ProviderDirectory(path: Paths.parent(of: configuration.path))
-        guard let bytes = try? FileSystem.read(directory.currentLog, limit: Self.logLimit).suffix(1 << 20) else {
+        guard let bytes = Self.endOfLog(directory.currentLog) else {
             return .failure(.badRequest, "logging to file disabled", "There is no \(directory.currentLog)")
         }
         let after = query["after"].flatMap { Int64($0) } ?? 0

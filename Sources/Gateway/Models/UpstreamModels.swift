@@ -77,6 +77,8 @@ final class UpstreamModels: Sendable {
             group.cancelAll()
             return first
         }
+        // That whoever asked has gone says nothing about the upstream.
+        guard !Task.isCancelled else { return }
         answers.withLock { answers in
             let old = answers[account.address]?.models
             answers[account.address] = Answer(

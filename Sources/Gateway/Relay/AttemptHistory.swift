@@ -14,18 +14,24 @@ struct AttemptHistory {
     private(set) var tried: Set<String> = []
     /// The accounts whose credential was renewed for this request: once is enough.
     private(set) var renewed: Set<String> = []
-    /// How many attempts have failed.
-    private(set) var failures = 0
+    /// How many attempts have been made after the first.
+    private(set) var retries = 0
+    private var hasBegun = false
     private var round = 0
     private var waited: Duration = .zero
     /// The most useful answer of all that were not passed on.
     private var best: KeptAnswer?
     private var lastError: UpstreamError?
 
+    /// Notes that an attempt is made now.
+    mutating func noteAttempt() {
+        if hasBegun { retries += 1 }
+        hasBegun = true
+    }
+
     /// Notes that an account was tried and answered with a failure.
     mutating func note(_ answer: KeptAnswer, of account: String) {
         tried.insert(account)
-        failures += 1
         let rank = AttemptVerdict.rank(of: answer.status)
         if rank >= best.map({ AttemptVerdict.rank(of: $0.status) }) ?? rank { best = answer }
     }
@@ -33,7 +39,6 @@ struct AttemptHistory {
     /// Notes that an account was tried and its upstream did not answer.
     mutating func note(_ error: UpstreamError, of account: String) {
         tried.insert(account)
-        failures += 1
         lastError = error
     }
 

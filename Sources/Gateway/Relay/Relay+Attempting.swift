@@ -13,6 +13,7 @@ extension Relay {
         _ model: UpstreamModel,
         _ history: inout AttemptHistory
     ) async throws -> StartedAnswer? {
+        history.noteAttempt()
         let attempt: Attempt
         do throws(UpstreamError) {
             attempt =
@@ -45,9 +46,10 @@ extension Relay {
                 switch consequence {
                 case .nothing: break
                 case .refused:
-                    entry.refusedModels[model.name] = "the upstream refuses this model (\(answer.status.code))"
-                case .pause(let until):
-                    entry.pause(model.name, Cooldown(until: until, answer: answer), now: .now)
+                    entry.refuse(model.name, "the upstream refuses this model (\(answer.status.code))")
+                case .pause(let until, let scope):
+                    let name = scope == .everyModel ? AccountRecord.everyModel : model.name
+                    entry.pause(name, Cooldown(until: until, answer: answer), now: .now)
                 }
             }
             if case .pause = consequence { ledger.recordCooldown() }
@@ -138,7 +140,7 @@ extension Relay {
 
     /// Remembers what an answer says about limits.
     func noteLimits(_ fields: HTTPFields, of account: UpstreamAccount) {
-        guard RateLimit.areReported(in: fields) else { return }
+        guard RateLimit.areReported(in: fields), !RateLimit.areOfOneModel(fields) else { return }
         accounts.update(account.id) { $0.limits = ReportedLimits(source: .fields(fields), at: .now) }
     }
 }

@@ -103,7 +103,7 @@ struct Relay: Sendable {
             switch choice {
             case .account(let account, let model):
                 let answer = try await attempt(request, account, model, &history)
-                record.retries = history.failures
+                record.retries = history.retries
                 guard let answer else { continue }
                 record.account = account.id
                 record.accountLabel = account.label

@@ -6,7 +6,7 @@ struct AccountRecord: Sendable {
     var account: UpstreamAccount
     /// The number of the choice that it was last chosen by; 0: never.
     var lastChoice: UInt64 = 0
-    /// By the upstream's name of the model.
+    /// By the upstream's name of the model; those that hold for all models by ``everyModel``.
     var cooldowns: [String: Cooldown] = [:]
     /// Why the upstream does not accept the credential; nil while it does.
     var refusal: String?
@@ -19,6 +19,9 @@ struct AccountRecord: Sendable {
     var recent = RecentOutcomes()
     /// What was last heard about the account's limits.
     var limits: ReportedLimits?
+
+    /// What stands for all models where pauses are told; no model's name has a space.
+    static let everyModel = "all models"
 
     init(_ account: UpstreamAccount) {
         self.account = account
@@ -33,7 +36,10 @@ struct AccountRecord: Sendable {
 
     /// The pause that holds for a model now.
     func cooldown(for model: String, now: Timestamp) -> Cooldown? {
-        cooldowns[model].flatMap { $0.until > now ? $0 : nil }
+        [cooldowns[model], cooldowns[Self.everyModel]]
+            .compactMap { $0 }
+            .filter { $0.until > now }
+            .max { $0.until < $1.until }
     }
 
     /// The pauses that hold now, by model.
@@ -49,8 +55,18 @@ struct AccountRecord: Sendable {
     /// Leaves the account alone for a model, and forgets the pauses that are over: clients may ask for any name.
     mutating func pause(_ model: String, _ cooldown: Cooldown, now: Timestamp) {
         cooldowns = cooldowns.filter { $0.value.until > now }
+        guard cooldowns.count < Self.pausesKept || cooldowns[model] != nil else { return }
         cooldowns[model] = cooldown
     }
+
+    /// Notes that the account may not use a model.
+    mutating func refuse(_ model: String, _ reason: String) {
+        guard refusedModels.count < Self.pausesKept || refusedModels[model] != nil else { return }
+        refusedModels[model] = reason
+    }
+
+    /// How many models are remembered: names come from clients, and no upstream has so many.
+    private static let pausesKept = 64
 
     /// Forgets every pause and refusal.
     mutating func reset() {

@@ -14,10 +14,16 @@ enum AttemptVerdict: Equatable {
     enum Note: Equatable {
         /// It says nothing about the account.
         case nothing
-        /// The account is left alone until then, for this model.
-        case pause(until: Timestamp)
+        /// The account is left alone until then, for this model or for all of them.
+        case pause(until: Timestamp, PauseScope)
         /// The account becomes the last resort for this model.
         case refused
+    }
+
+    /// What an account has to rest for.
+    enum PauseScope: Equatable {
+        case model
+        case everyModel
     }
 
     /// Judges an answer by its status and fields.
@@ -29,7 +35,11 @@ enum AttemptVerdict: Equatable {
             self = .tryAnother(.refused)
         case 429, 529:
             let end = CooldownRule.end(status: status, fields: fields, now: now)
-            self = .tryAnother(end.map { .pause(until: $0) } ?? .nothing)
+            self = .tryAnother(end.map { .pause(until: $0, .model) } ?? .nothing)
+        case 404:
+            // The paths are ours: it is the model that is missing, or an address that lacks the path. Another account may
+            // have it.
+            self = .tryAnother(.nothing)
         case 408, 500, 502, 503, 504, 520...526:
             // Anthropic says so when it knows that the same request fails again.
             self = fields["x-should-retry"] == "false" ? .deliver : .tryAnother(.nothing)
@@ -46,7 +56,7 @@ enum AttemptVerdict: Equatable {
         case 429: 4
         case 529: 3
         case 500...: 2
-        case 402, 403: 1
+        case 402, 403, 404: 1
         default: 0
         }
     }

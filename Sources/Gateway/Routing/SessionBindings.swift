@@ -11,6 +11,8 @@ struct SessionBindings: Sendable {
 
     /// How many sessions are remembered at most.
     static let limit = 4096
+    /// The longest name of a session that is remembered, in bytes; Claude Code's have 36.
+    static let nameLimit = 128
 
     var count: Int { bindings.count }
 
@@ -22,6 +24,7 @@ struct SessionBindings: Sendable {
 
     /// Remembers the account of a session for so many seconds from now.
     mutating func bind(_ session: String, to account: String, now: Timestamp, lifetime: Int64) {
+        guard session.utf8.count <= Self.nameLimit else { return }
         bindings[session] = Binding(account: account, expires: now.advanced(bySeconds: lifetime))
         if bindings.count > Self.limit { makeRoom(now: now) }
     }

@@ -82,7 +82,7 @@ struct GatewayService: Sendable {
     ) async throws {
         var record = RequestRecord(
             time: .now,
-            method: request.method.text,
+            method: String(request.method.text.prefix(32)),
             path: String(request.path.prefix(200)),
             status: error.status.rawValue
         )

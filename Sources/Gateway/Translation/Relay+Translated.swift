@@ -124,7 +124,7 @@ extension Relay {
         _ account: UpstreamAccount,
         _ record: inout RequestRecord
     ) {
-        noteQuota(events, of: account)
+        noteQuota(events, in: answer.response, of: account)
         for event in events {
             if case .usage(let usage) = event { record.usage = TokenUsage(usage) }
             if case .failed(let failure) = event { rest(account, after: failure, answer) }
@@ -134,10 +134,11 @@ extension Relay {
     /// Leaves an account alone whose limit was reached in the middle of an answer, as if that were all of the answer.
     private func rest(_ account: UpstreamAccount, after failure: UpstreamFailure, _ answer: TranslatedAnswer) {
         guard
-            case .failure(let kept, .tryAnother(.pause(let until))) =
+            case .failure(let kept, .tryAnother(.pause(let until, let scope))) =
                 Self.failed(failure, answer.response, answer.context)
         else { return }
-        accounts.update(account.id) { $0.pause(answer.model, Cooldown(until: until, answer: kept), now: .now) }
+        let name = scope == .everyModel ? AccountRecord.everyModel : answer.model
+        accounts.update(account.id) { $0.pause(name, Cooldown(until: until, answer: kept), now: .now) }
         ledger.recordCooldown()
     }
 }

@@ -25,7 +25,7 @@ extension Relay {
         context.isStreaming = request.translation.isStreaming
         var answer = TranslatedAnswer(response, context, model: encoded.backendModel)
         guard let failure = try await failure(&answer) else { return .answer(.translated(answer)) }
-        noteQuota(answer.events, of: account)
+        noteQuota(answer.events, in: response, of: account)
         response.cancel()
         if Self.isAboutReasoning(failure), request.translation.dropReasoning() {
             return try await attemptTranslated(request, account, model)
@@ -96,7 +96,26 @@ extension Relay {
         if let requestID { fields.append("request-id", requestID) }
         let status = HTTPStatus(rawValue: UInt16(clamping: error.status))
         let answer = KeptAnswer(status: status, fields: fields, body: error.body(requestID: requestID))
-        return .failure(answer, AttemptVerdict(status: status, fields: fields, now: now))
+        return .failure(
+            answer,
+            verdict(on: failure, response, AttemptVerdict(status: status, fields: fields, now: now))
+        )
+    }
+
+    /// What follows from a failure, where its kind says more than its status.
+    private static func verdict(
+        on failure: UpstreamFailure,
+        _ response: UpstreamResponse,
+        _ usual: AttemptVerdict
+    ) -> AttemptVerdict {
+        switch (failure.kind, usual) {
+        // Which models a plan includes differs from account to account.
+        case (.notFound, _): .tryAnother(.refused)
+        // An allowance is the account's, whatever it was used for; only some models have one of their own.
+        case (.usageLimit, .tryAnother(.pause(let until, _))) where !RateLimit.areOfOneModel(response.fields):
+            .tryAnother(.pause(until: until, .everyModel))
+        default: usual
+        }
     }
 
     /// Whether nobody could be asked how long a request is, so that an estimate is all there can be.
@@ -131,7 +150,8 @@ extension Relay {
     }
 
     /// Remembers what a stream says about limits.
-    func noteQuota(_ events: [GenerationEvent], of account: UpstreamAccount) {
+    func noteQuota(_ events: [GenerationEvent], in response: UpstreamResponse, of account: UpstreamAccount) {
+        guard !RateLimit.areOfOneModel(response.fields) else { return }
         for case .quota(let quota) in events {
             let now = Timestamp.now
             let all = RateLimit.all(in: quota, at: now)

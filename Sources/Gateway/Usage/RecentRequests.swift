@@ -19,6 +19,8 @@ struct RecentRequests: Sendable {
 
     /// The records from a number on, the oldest first; those that are no longer kept are left out.
     func records(from number: Int) -> ArraySlice<RequestRecord> {
-        records[min(max(number - first, records.count - Self.limit, 0), records.count)...]
+        // A client may name any number: none is so far away that the difference could overflow.
+        let index = min(max(number, first), next) - first
+        return records[max(index, records.count - Self.limit)...]
     }
 }

@@ -87,7 +87,7 @@ package struct CredentialDirectory: Hashable, Sendable {
         if file.isDisabled { return (.disabled, nil) }
         // The access token may last a little longer; that the account has come to its end is what counts.
         if file.refusal != nil { return (.expired, nil) }
-        guard file.hasToken else { return (.invalid, .noToken) }
+        guard file.hasAccessToken else { return (.invalid, .noAccessToken) }
         switch file.expiry {
         case .never: return (.ok, nil)
         case .unusable(let member): return (.invalid, .unusableMember(member))

@@ -21,8 +21,8 @@ struct CredentialFile: Equatable, Sendable {
     let email: String?
     let isDisabled: Bool
     let expiry: Expiry
-    /// Whether it holds anything to show to a provider.
-    let hasToken: Bool
+    /// Whether it holds what is shown to the provider.
+    let hasAccessToken: Bool
     let isRenewable: Bool
     let plan: String?
     let project: String?
@@ -49,7 +49,7 @@ struct CredentialFile: Equatable, Sendable {
         isDisabled = json["disabled"]?.boolean ?? false
         expiry = Self.expiry(of: json)
         isRenewable = Self.holds("refresh_token", json)
-        hasToken = isRenewable || Self.holds("access_token", json)
+        hasAccessToken = Self.holds("access_token", json)
         plan = json["id_token"]?.string.flatMap { Self.plan(ofIdentityToken: $0) } ?? json["plan"]?.string?.displayText
         project = json["project_id"]?.string?.displayText
         refusal = RefreshRefusal(in: json)

@@ -16,8 +16,8 @@ package enum CredentialProblem: Error, Hashable, Sendable, CustomStringConvertib
     case malformed(String)
     /// It is JSON, but not an object.
     case notAnObject
-    /// It says whose it is and holds no token.
-    case noToken
+    /// It says whose it is and holds nothing to show to the provider.
+    case noAccessToken
     /// This member is not what it should be.
     case unusableMember(String)
 
@@ -30,7 +30,7 @@ package enum CredentialProblem: Error, Hashable, Sendable, CustomStringConvertib
         case .unreadable(let error): error.description
         case .malformed(let reason): "it is not JSON: \(reason)"
         case .notAnObject: "it is JSON, but not an object"
-        case .noToken: "it holds neither an access_token nor a refresh_token"
+        case .noAccessToken: "it has no access_token"
         case .unusableMember(let name): "its \"\(name)\" is not a date and time (RFC 3339)"
         }
     }

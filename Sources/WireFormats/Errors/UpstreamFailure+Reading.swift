@@ -118,10 +118,11 @@ extension UpstreamFailure {
         "tokens": .rateLimit,
     ]
 
-    /// The codex backend says two things in sentences only.
+    /// The codex backend says some things in sentences only.
     private static func kind(saying message: String) -> Kind? {
         let isFull = ["exceeds the context window", "maximum context length", "context window of this model"]
         if isFull.contains(where: { message.contains($0) }) { return .contextFull }
+        if message.contains("model is not supported") { return .notFound }
         if message.contains("at capacity") || message.contains("currently overloaded") { return .overloaded }
         return nil
     }

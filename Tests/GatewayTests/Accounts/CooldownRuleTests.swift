@@ -54,12 +54,22 @@ struct CooldownRuleTests {
         #expect(limits.last?.utilization == 0.6)
     }
 
-    @Test func `where nothing says that it is exhausted, the first reset counts`() {
+    @Test func `a limit of which something is left asks for no pause`() {
         let fields: HTTPFields = [
             "anthropic-ratelimit-requests-reset": "1970-01-12T14:46:40Z",
-            "anthropic-ratelimit-tokens-reset": "1970-01-12T13:46:45Z",
+            "anthropic-ratelimit-tokens-remaining": "9", "anthropic-ratelimit-tokens-reset": "1970-01-12T13:46:45Z",
+            "anthropic-ratelimit-unified-status": "allowed", "anthropic-ratelimit-unified-5h-status": "allowed",
+            "anthropic-ratelimit-unified-5h-reset": "1018000",
         ]
-        #expect(end(429, fields) == 5)
+        #expect(end(429, fields) == nil)
+    }
+
+    @Test func `an overload is not over when a limit is reset`() {
+        let fields: HTTPFields = [
+            "anthropic-ratelimit-unified-5h-status": "rejected", "anthropic-ratelimit-unified-5h-reset": "1018000",
+        ]
+        #expect(end(429, fields) == 18_000)
+        #expect(end(529, fields) == nil)
     }
 
     @Test func `an answer that names no time, or is no refusal for the moment, causes no pause`() {

@@ -164,6 +164,9 @@ struct GatewayConfigurationTests {
         let lines = [
             "proxy-url: gopher://user:hunter2@x", "claude-api-key: [{api-key: a, proxy-url: \"gopher://u:hunter2@x\"}]",
             "claude-api-key: [{api-key: a, headers: {Host: hunter2}}]",
+            "claude-api-key: [{api-key: a, base-url: \"https://user:hunter2@x\"}]",
+            "codex-api-key: [{api-key: a, base-url: \"https://user:hunter2@x\"}]",
+            "codex-provider: {base-url: \"https://user:hunter2@x\"}",
         ]
         for line in lines {
             #expect { try read(minimum + line) } throws: { !"\($0)".contains("hunter2") }

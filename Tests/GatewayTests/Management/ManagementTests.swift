@@ -303,35 +303,6 @@ struct ManagementTests {
         }
     }
 
-    @Test func `logs come from the file beside the configuration, and there may be none`() throws {
-        try withGateway { gateway in
-            let none = try await gateway.management(.get, "logs")
-            #expect(none.status == .badRequest)
-            let directory = ProviderDirectory(path: gateway.directory.path)
-            try FileSystem.createDirectory(directory.logs, mode: 0o700)
-            let lines = [
-                "ccproxy-gateway Version: 0.1.0", #"{"time":"2026-01-01T00:00:01Z","level":"info","message":"a"}"#,
-                #"{"time":"2026-01-01T00:00:02Z","level":"info","message":"b"}"#,
-            ]
-            try FileSystem.write(
-                lines.joined(separator: "\n") + "\n",
-                atomicallyTo: directory.currentLog,
-                mode: 0o600,
-                durable: false
-            )
-            let all = try json(try await gateway.management(.get, "logs"))
-            #expect(all["lines"]?.elements?.compactMap(\.string) == lines)
-            let latest = try #require(all["latest-timestamp"]?.integer(as: Int64.self))
-            #expect(latest == 1_767_225_602)
-            let later = try json(try await gateway.management(.get, "logs?after=\(latest - 1)"))
-            #expect(later["line-count"]?.integer(as: Int.self) == 1)
-            let limited = try json(try await gateway.management(.get, "logs?limit=2"))
-            #expect(limited["lines"]?.elements?.count == 2)
-            let state = try await gateway.management(.get, "get-auth-status?state=x")
-            #expect(try json(state)["status"]?.string == "error")
-        }
-    }
-
     @Test func `metrics are in Prometheus's format, for whoever has the key`() throws {
         try withGateway { gateway in
             _ = try await gateway.message("claude-x")
@@ -346,39 +317,6 @@ struct ManagementTests {
             )
             let client = try await gateway.request(.get, "/metrics")
             #expect(client.status == .unauthorized)
-        }
-    }
-
-    @Test func `requests are told as they end, and whoever comes back has missed nothing`() throws {
-        try withGateway { gateway in
-            _ = try await gateway.message("first")
-            let connection = HTTPConnection(to: gateway.address, on: gateway.loop)
-            let fields: HTTPFields = ["authorization": "Bearer \(GatewayHarness.managementKey)"]
-            let request = HTTPClientRequest(.get, "/v0/management/events", fields: fields)
-            try await connection.withResponse(to: request, deadline: .now + .seconds(20)) { head, body in
-                #expect(head.fields["content-type"] == "text/event-stream")
-                var models: [String?] = []
-                for try await event in body.events {
-                    models.append(try JSONReader.read(event.data)["model"]?.string)
-                    if models.count == 1 { _ = try await gateway.message("second") }
-                    if models.count == 2 {
-                        #expect(event.id == "1")
-                        break
-                    }
-                }
-                #expect(models == ["first", "second"])
-            }
-            connection.close()
-            var again = fields
-            again.append("last-event-id", "0")
-            let later = HTTPClientRequest(.get, "/v0/management/events", fields: again)
-            try await connection.withResponse(to: later, deadline: .now + .seconds(20)) { _, body in
-                for try await event in body.events {
-                    #expect(event.id == "1")
-                    break
-                }
-            }
-            connection.close()
         }
     }
 }

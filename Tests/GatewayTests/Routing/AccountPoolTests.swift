@@ -224,10 +224,10 @@ struct AccountPoolTests {
 
     @Test(
         arguments: [
-            (200, .deliver), (400, .deliver), (404, .deliver), (413, .deliver), (401, .renewCredential),
+            (200, .deliver), (400, .deliver), (404, .tryAnother(.nothing)), (413, .deliver), (401, .renewCredential),
             (402, .tryAnother(.refused)), (403, .tryAnother(.refused)), (408, .tryAnother(.nothing)),
-            (429, .tryAnother(.pause(until: Timestamp(seconds: 1_000_030)))),
-            (529, .tryAnother(.pause(until: Timestamp(seconds: 1_000_030)))), (500, .tryAnother(.nothing)),
+            (429, .tryAnother(.pause(until: Timestamp(seconds: 1_000_030), .model))),
+            (529, .tryAnother(.pause(until: Timestamp(seconds: 1_000_030), .model))), (500, .tryAnother(.nothing)),
             (502, .tryAnother(.nothing)), (503, .tryAnother(.nothing)), (504, .tryAnother(.nothing)),
             (524, .tryAnother(.nothing)), (501, .deliver), (304, .deliver),
         ] as [(UInt16, AttemptVerdict)]

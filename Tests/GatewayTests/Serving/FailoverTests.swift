@@ -82,6 +82,48 @@ struct FailoverTests {
         }
     }
 
+    @Test func `an overload long before a limit is reset is asked again at once`() throws {
+        let overload: HTTPFields = [
+            "anthropic-ratelimit-unified-status": "allowed", "anthropic-ratelimit-unified-5h-status": "allowed",
+            "anthropic-ratelimit-unified-5h-reset": "\(Timestamp.now.seconds + 18_000)",
+        ]
+        try withGateway(upstream: script(["sk-one": (529, overload)])) { gateway in
+            for _ in 0..<2 {
+                let response = try await gateway.message()
+                #expect(response.status == 529 && response.fields["retry-after"] == nil)
+            }
+            #expect(gateway.upstream.received.count == 2)
+        }
+    }
+
+    @Test func `a model that one account does not have is asked of the next`() throws {
+        try withGateway(keys: ["sk-one", "sk-two"], upstream: script(["sk-one": (404, [:])])) { gateway in
+            try await gateway.expectMessage(.ok)
+            #expect(gateway.upstream.credentials == ["sk-one", "sk-two"])
+        }
+    }
+
+    @Test func `a model that nobody has is asked of each account once, and the client reads why`() throws {
+        let script = script(["sk-one": (404, [:]), "sk-two": (404, [:])])
+        let rounds = "request-retry: 3"
+        try withGateway(keys: ["sk-one", "sk-two"], configuration: rounds, upstream: script) { gateway in
+            let response = try await gateway.message()
+            #expect(response.status == .notFound && response.text.contains("error_of_sk-"))
+            #expect(gateway.upstream.received.count == 2)
+        }
+    }
+
+    @Test func `retries are attempts after the first`() throws {
+        try withGateway(upstream: script(["sk-one": (529, [:])])) { gateway in
+            _ = try await gateway.message()
+            #expect(gateway.engine.ledger.metrics.retries == 0)
+        }
+        try withGateway(keys: ["sk-one", "sk-two"], upstream: script(["sk-one": (529, [:])])) { gateway in
+            try await gateway.expectMessage(.ok)
+            #expect(gateway.engine.ledger.metrics.retries == 1)
+        }
+    }
+
     @Test func `a pause without a time is none`() throws {
         try withGateway(upstream: script(["sk-one": (429, [:])])) { gateway in
             for _ in 0..<2 { try await gateway.expectMessage(429) }

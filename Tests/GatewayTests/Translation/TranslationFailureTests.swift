@@ -53,8 +53,43 @@ struct TranslationFailureTests {
             }
             #expect(gateway.upstream.credentials == ["at-a", "at-b", "at-b"])
             let pause = try #require(gateway.engine.accounts.records.first?.activeCooldowns(now: .now).first)
-            #expect(pause.model == "gpt-5.5")
+            #expect(pause.model == AccountRecord.everyModel, "the allowance is the account's")
             #expect((7000...7200).contains(pause.cooldown.until.seconds - Timestamp.now.seconds))
+        }
+    }
+
+    @Test func `the limit of a model that has one of its own rests that model only`() throws {
+        let limit = #"{"error":{"type":"usage_limit_reached","message":"Used up.","resets_in_seconds":7200}}"#
+        let fields: HTTPFields = [
+            "x-codex-active-limit": "codex_bengalfox", "x-codex-primary-used-percent": "100",
+        ]
+        try withGateway(codex: two, configuration: fillFirst, upstream: first(FakeUpstream.json(429, limit, fields))) {
+            gateway in
+            let response = try await ask(gateway)
+            #expect(response.text.contains("From b."))
+            let record = try #require(gateway.engine.accounts.records.first)
+            #expect(record.activeCooldowns(now: .now).map(\.model) == ["gpt-5.5"])
+            #expect(record.limits == nil, "what is left of the account's own is not that")
+        }
+    }
+
+    @Test(arguments: ["detail", "message"])
+    func `a model that a plan does not include is asked of the next account`(member: String) throws {
+        let words = "The 'gpt-5.5' model is not supported when using Codex with a ChatGPT account."
+        let body = member == "detail" ? #"{"detail":"\#(words)"}"# : #"{"error":{"message":"\#(words)"}}"#
+        try withGateway(codex: two, configuration: fillFirst, upstream: first(FakeUpstream.json(400, body))) {
+            gateway in
+            for _ in 0..<2 {
+                let response = try await ask(gateway)
+                #expect(response.text.contains("From b."))
+            }
+            #expect(gateway.upstream.credentials == ["at-a", "at-b", "at-b"])
+        }
+        try withGateway(codex: two, upstream: FakeCodexBackend.script(FakeUpstream.json(400, body))) { gateway in
+            let response = try await ask(gateway)
+            #expect(response.status == .notFound)
+            #expect(response.text.contains(words))
+            #expect(gateway.upstream.received.count == 2)
         }
     }
 
@@ -145,7 +180,7 @@ struct TranslationFailureTests {
             #expect(try await ask(gateway).text.contains("From b."))
             #expect(gateway.upstream.credentials == ["at-a", "at-b"])
             let pause = try #require(gateway.engine.accounts.records.first?.activeCooldowns(now: .now).first)
-            #expect(pause.model == "gpt-5.5")
+            #expect(pause.model == AccountRecord.everyModel, "the allowance is the account's")
             #expect((7000...7200).contains(pause.cooldown.until.seconds - Timestamp.now.seconds))
         }
     }

@@ -162,12 +162,12 @@ struct CredentialDirectoryTests {
         }
     }
 
-    @Test(arguments: ["", #","access_token":"""#, #","token":{}"#, #","access_token":7,"refresh_token":null"#])
-    func `a file without any token is no account that works`(members: String) throws {
+    @Test(arguments: ["", #","access_token":"""#, #","token":{}"#, #","access_token":7,"refresh_token":"r""#])
+    func `a file without an access token is no account that works`(members: String) throws {
         try with { setup in
             try setup.put(#"{"type":"codex","email":"me@example.com"\#(members)}"#, "codex.json")
             let account = try setup.account()
-            #expect(account.state == .invalid && account.problem == .noToken)
+            #expect(account.state == .invalid && account.problem == .noAccessToken)
             #expect(account.label == "me@example.com")
         }
     }

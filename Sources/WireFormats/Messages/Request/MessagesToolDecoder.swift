@@ -68,7 +68,8 @@ enum MessagesToolDecoder {
         case "none": .none
         case "any": .required
         case "tool": .tool(try members.requiredString("name"))
-        default: throw WireFormatError(.invalid, member: "type", message: "expected auto, any, tool or none")
+        // Whatever may come after these: the model is free to choose.
+        default: .automatic
         }
     }
 }
