@@ -89,6 +89,7 @@ package struct EngineLauncher: Sendable {
     /// - Parameters:
     ///   - settings: of the provider.
     ///   - port: where its engine listens now: that port will be free.
+    /// - Throws: what ``launch(_:log:restarts:)`` would throw.
     package func check(_ settings: ProviderSettings, whileRunningOn port: UInt16) throws(Failure) {
         _ = try locate(settings)
         if settings.port != port {
