@@ -24,6 +24,26 @@ struct ForeignListenerTests {
         }
     }
 
+    @Test func `a port that is only set, and somebody else's, is shown no key as long as the engine runs elsewhere`()
+        async throws
+    {
+        try await Installation.with { installation in
+            try installation.succeed("start", "codex")
+            let old = try installation.port()
+            let port = try #require(try LoopbackPorts.free(1).first)
+            try installation.succeed("config", "set", "providers.codex.port", "\(port)")
+            try await Stranger.listening(on: port) { _ in
+                let claude = try FakeClaude(in: installation)
+                let finished = try installation.start(["run", "codex"], environment: ["PATH": claude.path]).wait()
+                #expect(finished.code == 0)
+                #expect(finished.errors.contains("restart codex"))
+                #expect(try claude.environment()["ANTHROPIC_BASE_URL"] == "http://127.0.0.1:\(old)")
+                #expect(try installation.succeed("links", "codex").output.contains(":\(old)/"))
+                #expect(try !installation.succeed("links").output.contains(":\(port)/"))
+            }
+        }
+    }
+
     @Test func `a foreign listener shows without anybody having tried to start`() async throws {
         try await Installation.with { installation in
             try await Stranger.listening(on: try installation.port()) { _ in

@@ -35,6 +35,32 @@ struct StartAndStopTests {
         }
     }
 
+    @Test func `watching a provider that nobody has ends at once`() async throws {
+        try await Installation.with { installation in
+            let finished = try installation.run("status", "--watch", "--json", "nope")
+            #expect(finished.code == 2 && finished.output.isEmpty)
+            #expect(finished.errors.contains("nope"))
+        }
+    }
+
+    @Test func `a command that meets a daemon on its way out is answered by the next`() async throws {
+        try await Installation.with { installation in
+            try installation.succeed("start", "codex")
+            let pid = try installation.pid()
+            for _ in 0..<10 {
+                let ending = try installation.start(["daemon", "stop"])
+                let starting = try (0..<3).map { _ in try installation.start(["start", "codex"]) }
+                for command in starting {
+                    let finished = try command.wait()
+                    #expect(finished.code == 0, "\(finished)")
+                }
+                _ = try ending.wait()
+            }
+            try installation.succeed("start", "codex")
+            #expect(try installation.pid() == pid)
+        }
+    }
+
     @Test func `a second start reuses the process`() async throws {
         try await Installation.with { installation in
             try installation.succeed("start", "codex")

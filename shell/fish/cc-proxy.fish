@@ -29,7 +29,7 @@ function __cc_proxy
         command $__cc_proxy_base/bin/ccproxy $argv
     else if test -x $__cc_proxy_base/.build/release/ccproxy
         command $__cc_proxy_base/.build/release/ccproxy $argv
-    else if type -fPq ccproxy
+    else if command -q ccproxy
         command ccproxy --home $home $argv
     else
         echo "ccproxy: the program is not built yet. It is neither in $__cc_proxy_base nor on the PATH." >&2

@@ -41,8 +41,8 @@ struct AccountsReport: Equatable {
             let directory = base.provider(provider.id)
             var entry = Provider(provider: provider.id)
             entry.apiKeyCount = EngineAPIKeys.count(in: directory, kind: provider.kind)
-            let isUp = status?.providers.contains { $0.provider == provider.id.name && $0.isHealthy } ?? false
-            let engine = isUp ? EngineAccounts.ask(provider, base: base) : nil
+            let running = status?.providers.first { $0.provider == provider.id.name }
+            let engine = running.flatMap { EngineAccounts.ask(provider, $0, base: base) }
             do throws(SystemError) {
                 let accounts = try CredentialDirectory(directory, kind: provider.kind).read(now: now).accounts
                 entry.accounts = accounts.map { Entry(account: $0, fact: engine?.facts[$0.file]) }

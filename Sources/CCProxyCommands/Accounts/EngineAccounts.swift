@@ -47,9 +47,18 @@ struct EngineAccounts: Equatable {
 
     /// Asks an engine that is known to be ours: nobody else is to be shown the key.
     ///
-    /// - Returns: nil when it does not answer in time, or not so.
-    static func ask(_ provider: ProviderSettings, base: BaseDirectory) -> EngineAccounts? {
-        guard let keys = try? ProviderKeys.load(base: base, provider: provider.id),
+    /// - Parameters:
+    ///   - provider: whose engine.
+    ///   - status: what has just been said of it.
+    ///   - base: where its key is.
+    /// - Returns: nil when it is not up, does not answer in time, or not so.
+    static func ask(
+        _ provider: ProviderSettings,
+        _ status: StatusReport.Provider,
+        base: BaseDirectory
+    ) -> EngineAccounts? {
+        let provider = provider.listening(as: status)
+        guard status.isHealthy, let keys = try? ProviderKeys.load(base: base, provider: provider.id),
             let address = SocketAddress(host: provider.clientHost, port: provider.port)
         else { return nil }
         var client = BlockingHTTPClient(to: address)

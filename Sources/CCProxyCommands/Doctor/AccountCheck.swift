@@ -50,7 +50,9 @@ struct AccountCheck {
             return check.warning("\(label): expired\(expiry) and cannot be renewed", remedy: signIn)
         case .invalid:
             let reason = account.problem.map { ": \($0)" } ?? ""
-            let remedy = "rm \(ShellWords.quoted(path(account.file)))  and then: \(signIn)"
+            // Put away and not removed: there may be something in it that somebody needs.
+            let file = path(account.file)
+            let remedy = "mv \(ShellWords.quoted(file)) \(ShellWords.quoted("\(file).unusable"))  and then: \(signIn)"
             return check.broken("\(label) cannot be used\(reason)", remedy: remedy)
         }
     }

@@ -28,6 +28,11 @@ struct ProviderCheck {
         let check = Check("engine", of: name)
         do throws(EngineLocationError) {
             let engine = try EngineLocator(base: base, executable: context.executable).locate(provider.engine)
+            if Paths.name(of: engine.name) == EngineKind.gateway.rawValue,
+                let problem = GatewayLimits.problem(of: provider)
+            {
+                return check.warning(problem, remedy: GatewayLimits.remedy(for: provider))
+            }
             return check.ok(engine.name == engine.path ? engine.path : "\(engine.name): \(engine.path)")
         } catch {
             return check.broken("\(error)", remedy: error.remedy)

@@ -13,7 +13,7 @@ struct ModelSource {
 
     /// The models of a proxy that is up.
     func models(of provider: ProviderSettings) throws(CommandFailure) -> ModelList {
-        try checkIsUp(provider)
+        let provider = provider.listening(as: try statusOfHealthy(provider))
         let response = try ask(provider, key: try key(of: provider))
         guard response.status.isSuccess else {
             throw CommandFailure(
@@ -30,9 +30,9 @@ struct ModelSource {
     }
 
     /// Makes sure that what listens is ours: nobody else is to be shown the key.
-    private func checkIsUp(_ provider: ProviderSettings) throws(CommandFailure) {
+    private func statusOfHealthy(_ provider: ProviderSettings) throws(CommandFailure) -> StatusReport.Provider? {
         let report = try StatusSource(context: context).report(on: ProviderWords([provider.id.name]))
-        guard let status = report.providers.first, !status.isHealthy else { return }
+        guard let status = report.providers.first, !status.isHealthy else { return report.providers.first }
         let reason = status.lastError.map { ": \(TerminalText.harmless($0))" } ?? ""
         throw CommandFailure(
             "\(provider.id) is not up (\(status.state.rawValue))\(reason)",

@@ -10,6 +10,8 @@ struct StatusView {
     var disabled: Set<String> = []
     /// Providers that do without an account, since their engines have API keys.
     var keyed: Set<String> = []
+    /// Providers whose accounts the engine that runs cannot use.
+    var unserved: Set<String> = []
 
     /// A table, with what needs saying under each row.
     func lines() -> [String] {
@@ -96,11 +98,16 @@ struct StatusView {
             lines.append("    " + detail("\(reason):  ccproxy auth \(provider.provider)", .faint))
         }
         if provider.accounts.isEmpty, provider.isHealthy {
-            let isKeyed = keyed.contains(provider.provider)
-            let hint = isKeyed ? "; there are API keys in config.yaml" : ":  ccproxy auth \(provider.provider)"
-            lines.append(detail("no account signed in" + hint, .faint))
+            lines.append(detail(withoutAccount(provider), .faint))
         }
         return lines
+    }
+
+    private func withoutAccount(_ provider: StatusReport.Provider) -> String {
+        if unserved.contains(provider.provider) { return "not served by this engine:  ccproxy engine install" }
+        let isKeyed = keyed.contains(provider.provider)
+        return "no account signed in"
+            + (isKeyed ? "; there are API keys in config.yaml" : ":  ccproxy auth \(provider.provider)")
     }
 
     private func detail(_ text: String, _ mark: TextStyle.Mark) -> String {
@@ -137,6 +144,10 @@ extension StatusView {
             keyed = Set(empty.filter { ProviderID($0).map { ConfiguredKeys.exist(in: base.provider($0)) } ?? false })
         }
         // The settings are only looked at where they make a difference.
+        let ours = report.providers.filter { $0.isOurGateway && $0.isHealthy && $0.accounts.isEmpty }.map(\.provider)
+        if !ours.isEmpty, let settings = try? context.settings() {
+            unserved = Set(settings.providers.filter { !$0.kind.isServedByGateway }.map(\.id.name)).intersection(ours)
+        }
         guard asked.isAll, report.providers.contains(where: { $0.state == .stopped }) else { return }
         let providers = (try? context.settings())?.providers ?? []
         let off = Set(providers.filter { !$0.isEnabled }.map(\.id.name))

@@ -12,6 +12,8 @@ struct StatusWatch {
 
     /// Shows the status until a signal ends it or nobody reads it any more.
     func run() throws(CommandFailure) -> ExitCode {
+        // What is not there now does not come by waiting.
+        try asked.check(in: source.context)
         do throws(SystemError) {
             let signals = try SignalSource([.interrupt, .terminate, .windowChange])
             // The other screen, without a cursor; what was there before comes back at the end.

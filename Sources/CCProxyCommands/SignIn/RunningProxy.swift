@@ -27,7 +27,7 @@ struct RunningProxy {
             context.output.note("The running proxy uses it from now on.")
             return
         }
-        guard waitForSilence() else {
+        guard waitForSilence(on: status.port) else {
             context.output.note("The proxy is in the middle of an answer, and was left alone.")
             context.output.note("  ccproxy restart \(provider.id)  makes it use the account, when it suits you")
             return
@@ -47,21 +47,23 @@ struct RunningProxy {
         let end = MonotonicTime.now.advanced(by: Self.patience)
         while MonotonicTime.now < end {
             // An account that is signed in anew has been there before, with older tokens.
-            if EngineAccounts.ask(provider, base: base)?.facts[account.file]?.isUp(to: account) == true { return true }
+            if EngineAccounts.ask(provider, status, base: base)?.facts[account.file]?.isUp(to: account) == true {
+                return true
+            }
             MonotonicTime.pause(nanoseconds: 20_000_000)
         }
         return false
     }
 
     /// Waits until the proxy sends to nobody; false when it does not stop.
-    private func waitForSilence() -> Bool {
+    private func waitForSilence(on port: UInt16) -> Bool {
         let start = MonotonicTime.now
-        var last = StreamActivity.reading(localPort: provider.port)
+        var last = StreamActivity.reading(localPort: port)
         var lastSent = start
         return Waiting.during("waiting until \(provider.id) has sent what it is sending", context) { waiting in
             while true {
                 // Where the system does not tell, nobody can be waited for.
-                guard let activity = StreamActivity.reading(localPort: provider.port) else { return true }
+                guard let activity = StreamActivity.reading(localPort: port) else { return true }
                 if activity.connections == 0 { return true }
                 let now = MonotonicTime.now
                 if StreamActivity.hasSent(between: last, and: activity) { lastSent = now }

@@ -6,12 +6,14 @@ struct SharedAccountSettings: Sendable, Equatable {
     var proxy = UpstreamProxy.environment
     var channels: [ProviderKind: ModelChannel] = [:]
     var codex = CodexSettings()
+    /// Whose token files count; those of every provider when nobody has said.
+    var kind: ProviderKind?
 }
 
 extension GatewayConfiguration {
     /// What holds for every account with a token file.
     var shared: SharedAccountSettings {
-        SharedAccountSettings(proxy: proxy, channels: channels, codex: codex)
+        SharedAccountSettings(proxy: proxy, channels: channels, codex: codex, kind: kind)
     }
 
     /// The accounts that the configuration itself holds, in its order.

@@ -38,7 +38,8 @@ struct TokenFile: Sendable, Equatable {
     private static func content(of json: JSONValue, name: String, shared: SharedAccountSettings) -> Content {
         guard case .object = json else { return .invalid("not a JSON object") }
         guard let type = json["type"]?.string, !type.isEmpty else { return .invalid("no type") }
-        guard let service = service(ofType: type) else { return .foreign(type: type) }
+        let isOurs = shared.kind.map { $0.tokenType == type } ?? true
+        guard isOurs, let service = service(ofType: type) else { return .foreign(type: type) }
         guard let token = json["access_token"]?.string, !token.isEmpty else { return .invalid("no access_token") }
         guard isHeaderValue(token) else { return .invalid("access_token has characters that no header can carry") }
         var account = UpstreamAccount(

@@ -1,4 +1,5 @@
 import HTTPWire
+import ProxyModel
 
 /// What this engine answers itself instead of an upstream.
 ///
@@ -18,8 +19,8 @@ enum GatewayError: Error, Equatable {
     case bodyTooLarge(limit: Int)
     /// The body is not what the API takes.
     case invalidRequest(String)
-    /// No account can serve anything.
-    case noAccount
+    /// No account can serve anything; whose accounts the engine is for, where it was told.
+    case noAccount(ProviderKind?)
     /// No account serves that model.
     case unknownModel(String)
     /// The upstream could not be reached, or broke off before it answered.
@@ -68,9 +69,15 @@ enum GatewayError: Error, Equatable {
         case .wrongMethod(let allowed): "Only \(allowed) is answered here"
         case .bodyTooLarge(let limit): "The request is larger than \(limit) bytes"
         case .invalidRequest(let reason): reason
-        case .noAccount:
+        case .noAccount(nil):
             "No account is set up here: sign in with \"ccproxy auth login claude\" or \"ccproxy auth login codex\", or put an "
                 + "API key under claude-api-key or codex-api-key in the provider's config.yaml"
+        case .noAccount(let kind?) where kind.isServedByGateway:
+            "No account is set up here: sign in with \"ccproxy auth \(kind)\", or add an API key with \"ccproxy auth add-key "
+                + "\(kind)\""
+        case .noAccount(let kind?):
+            "ccproxy-gateway does not serve \(kind.title): \"ccproxy engine install\" gets CLIProxyAPI, which does, and "
+                + "\"ccproxy restart \(kind)\" uses it"
         case .unknownModel(let model): "No account serves the model \"\(model)\""
         case .upstreamUnreachable(let reason): "The upstream could not be reached: \(reason)"
         case .upstreamTimedOut: "The upstream did not answer in time"

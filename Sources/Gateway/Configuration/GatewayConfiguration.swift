@@ -31,6 +31,11 @@ struct GatewayConfiguration: Sendable, Equatable {
     var claudeKeys: [APIKeySettings] = []
     var codexKeys: [APIKeySettings] = []
     var codex = CodexSettings()
+    /// Whose accounts the supervisor has started this engine for; nil when somebody else has started it.
+    var kind: ProviderKind?
+
+    /// What the supervisor tells ``kind`` in.
+    static let kindVariable = "CCPROXY_PROVIDER_KIND"
     /// `oauth-client`: what is set about signing in, by kind of account.
     var signIn: [ProviderKind: OAuthSettings] = [:]
 

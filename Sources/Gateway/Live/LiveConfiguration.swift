@@ -114,6 +114,7 @@ final class LiveConfiguration: Sendable {
             home: environment["HOME"]
         )
         try configuration.codex.apply(environment)
+        configuration.kind = environment[GatewayConfiguration.kindVariable].flatMap(ProviderKind.init(rawValue:))
         return configuration
     }
 }

@@ -87,7 +87,7 @@ struct AttemptHistory {
     /// `pause` is the shortest that the accounts have to make; where all have to, its words are those that matter.
     func outcome(after pause: Cooldown?) -> Outcome {
         if let answer = pause?.answer ?? best { return .upstream(answer, until: pause?.until) }
-        guard let lastError else { return .error(.noAccount) }
+        guard let lastError else { return .error(.noAccount(nil)) }
         if case .timedOut = lastError.kind { return .error(.upstreamTimedOut) }
         return .error(.upstreamUnreachable("\(lastError)"))
     }

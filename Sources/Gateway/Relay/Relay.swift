@@ -109,7 +109,7 @@ struct Relay: Sendable {
                 record.accountLabel = account.label
                 return try await deliver(answer, of: account, model, to: writer, request, &record)
             case .none(.noAccount):
-                return try await respond(.noAccount, to: writer, request.head, &record)
+                return try await respond(.noAccount(configuration.current.kind), to: writer, request.head, &record)
             case .none(.noModel):
                 return try await respond(.unknownModel(request.model), to: writer, request.head, &record)
             case .none(.coolingDown), .none(.allTried):

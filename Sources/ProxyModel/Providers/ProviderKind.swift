@@ -10,6 +10,14 @@ package enum ProviderKind: String, CaseIterable, Sendable, CustomStringConvertib
     /// What a token file of this kind has in its `type` member.
     package var tokenType: String { rawValue }
 
+    /// Whether `ccproxy-gateway` serves accounts of this kind; the others need cli-proxy-api.
+    package var isServedByGateway: Bool {
+        switch self {
+        case .claude, .codex: true
+        case .antigravity, .gemini: false
+        }
+    }
+
     /// The name that people know it by.
     package var title: String {
         switch self {

@@ -148,7 +148,7 @@ package struct ControlClient {
         // A daemon that ends has closed its socket, or is just closing it.
         case .cannotConnect(let reason) where reason.isNotFound || reason.isConnectionRefused: .notRunning
         // It has ended, or was killed, before it answered: the next one can be asked the same.
-        case .disconnected: .notRunning
+        case .disconnected, .staleConnection: .notRunning
         default: .transport("\(error)")
         }
     }

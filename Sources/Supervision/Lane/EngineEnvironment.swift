@@ -17,6 +17,9 @@ package enum EngineEnvironment {
         "ANTHROPIC_DEFAULT_HAIKU_MODEL", "ANTHROPIC_DEFAULT_SONNET_MODEL", "ANTHROPIC_DEFAULT_OPUS_MODEL",
     ]
 
+    /// Tells our own engine whose accounts it is for: a token file of another provider is none of its.
+    package static let kindVariable = "CCPROXY_PROVIDER_KIND"
+
     /// Whether every run of an engine gets the variable of that name, a server as well as a sign-in.
     package static func isNeeded(_ name: String) -> Bool {
         // With an OAuth client of the user's own, tokens are renewed as they were got.
@@ -28,15 +31,18 @@ package enum EngineEnvironment {
     /// - Parameters:
     ///   - environment: the daemon's.
     ///   - dashboardPort: where the dashboard is, which alone may show the engine's page in a frame.
+    ///   - kind: whose accounts the engine is for.
     ///   - managementKey: the provider's key for `/v0/management`; it goes in no other way.
     /// - Returns: every variable that the engine gets.
     static func select(
         from environment: [String: String],
         dashboardPort: UInt16,
+        kind: ProviderKind,
         managementKey: String
     ) -> [String: String] {
         var selected = environment.filter { isNeeded($0.key) }
         selected["CCPROXY_DASHBOARD_PORT"] = String(dashboardPort)
+        selected[kindVariable] = kind.rawValue
         selected["MANAGEMENT_PASSWORD"] = managementKey
         return selected
     }

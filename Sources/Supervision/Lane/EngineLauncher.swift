@@ -141,6 +141,7 @@ package struct EngineLauncher: Sendable {
             environment: EngineEnvironment.select(
                 from: environment,
                 dashboardPort: dashboardPort.value,
+                kind: settings.kind,
                 managementKey: keys.managementKey
             ),
             workingDirectory: directory.path,

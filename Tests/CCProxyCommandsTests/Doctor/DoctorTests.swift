@@ -172,7 +172,7 @@ struct DoctorTests {
         let findings = try accounts([
             "a.json": #"{"type":"codex","access_token":"a","email":"a@example.com"}"#,
             "b.json": #"{"type":"codex","access_token":"a","email":"b@example.com",\#(old)}"#,
-            "c.json": #"{"type":"codex","email":"c@example.com","refresh_token":"r",\#(old)}"#,
+            "c.json": #"{"type":"codex","access_token":"a","email":"c@example.com","refresh_token":"r",\#(old)}"#,
             "d.json": "{",
             "e.json": #"{"type":"gemini"}"#,
             "f.json": "{}",
@@ -180,7 +180,7 @@ struct DoctorTests {
         #expect(findings.map(\.verdict) == [.ok, .warning, .ok, .broken, .warning, .warning])
         #expect(findings[0].found == "a@example.com (a.json): ok")
         #expect(findings[1].found.contains("expired at 2026-01-01T00:00:00Z"))
-        #expect(findings[3].remedy?.hasPrefix("rm ") == true)
+        #expect(findings[3].remedy?.hasPrefix("mv ") == true, "whatever is in it is kept")
         #expect(findings[4].found == "e.json is an account of Gemini, and has no business here")
     }
 

@@ -30,7 +30,9 @@ struct SSHRouteTests {
         )
     }
 
-    @Test(arguments: ["", "a b c", "192.0.2.1 1 192.0.2.2 ssh", "192.0.2.1 1 192.0.2.2 22 more"])
+    @Test(arguments: [
+        "", "a b c", "192.0.2.1 1 192.0.2.2 ssh", "192.0.2.1 1 192.0.2.2 22 more", "1 2 -oProxyCommand=x 22",
+    ])
     func `without a session there is no way`(text: String) {
         #expect(SSHRoute(session: ["SSH_CONNECTION": text], user: "me", hostName: "box") == nil)
     }

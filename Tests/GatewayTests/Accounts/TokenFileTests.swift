@@ -36,6 +36,16 @@ struct TokenFileTests {
         #expect(!account.isDisabled)
     }
 
+    @Test func `an engine that was started for one provider uses nobody else's accounts`() {
+        let text = #"{"type":"claude","access_token":"a"}"#
+        #expect(read(text, shared: SharedAccountSettings(kind: .codex)) == .foreign(type: "claude"))
+        #expect(read(text, shared: SharedAccountSettings(kind: .gemini)) == .foreign(type: "claude"))
+        guard case .account = read(text, shared: SharedAccountSettings(kind: .claude)) else {
+            Issue.record("not its own either")
+            return
+        }
+    }
+
     @Test func `everything that may stand in one`() throws {
         let account = try account(
             """

@@ -43,7 +43,8 @@ struct AnswerTests {
 
     @Test func `Claude Code is told not to repeat what only a person can cure`() {
         let final: [GatewayError] = [
-            .missingKey, .wrongKey, .wrongHost, .foreignOrigin, .unknownPath("/x"), .bodyTooLarge(limit: 1), .noAccount,
+            .missingKey, .wrongKey, .wrongHost, .foreignOrigin, .unknownPath("/x"), .bodyTooLarge(limit: 1),
+            .noAccount(nil),
             .unknownModel("x"),
         ]
         for error in final {

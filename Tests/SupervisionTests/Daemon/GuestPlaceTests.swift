@@ -75,7 +75,12 @@ struct GuestPlaceTests {
     }
 
     @Test func `an engine is told where the dashboard is`() {
-        let environment = EngineEnvironment.select(from: ["HOME": "/h"], dashboardPort: 28500, managementKey: "k")
+        let environment = EngineEnvironment.select(
+            from: ["HOME": "/h"],
+            dashboardPort: 28500,
+            kind: .codex,
+            managementKey: "k"
+        )
         #expect(environment["CCPROXY_DASHBOARD_PORT"] == "28500")
     }
 

@@ -44,7 +44,18 @@ enum AuthAddKeyCommand: Command {
         let file = try context.base.provider(provider.id).configuration
         let shown = APIKeyInput.masked(key)
         context.output.note(isAdded ? "The key \(shown) is in \(file)." : "The key \(shown) was in \(file) already.")
+        noteLimits(of: provider, in: context)
         return .done
+    }
+
+    /// Says when the engine that would be started does not serve such keys.
+    private static func noteLimits(of provider: ProviderSettings, in context: CommandContext) {
+        guard let problem = GatewayLimits.problem(of: provider), let base = try? context.base,
+            let engine = try? EngineLocator(base: base, executable: context.executable).locate(provider.engine),
+            Paths.name(of: engine.name) == EngineKind.gateway.rawValue
+        else { return }
+        context.output.note("But \(problem).")
+        context.output.note("  \(GatewayLimits.remedy(for: provider))")
     }
 
     private static func add(

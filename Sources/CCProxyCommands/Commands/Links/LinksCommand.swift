@@ -50,12 +50,22 @@ enum LinksCommand: Command {
         let chosen =
             asked.isAll ? settings.enabledProviders : settings.providers.filter { asked.names.contains($0.id.name) }
         let offset = parsed.value(of: "port-offset").flatMap { Int($0) } ?? settings.linksPortOffset
-        // Who forwards, forwards everything.
-        let every = try PageLinks(of: settings.enabledProviders, settings, dashboardKey: nil, offset: offset)
         let report = context.reportForLinks(on: asked)
+        func listening(_ providers: [ProviderSettings]) -> [ProviderSettings] {
+            providers.map { provider in
+                provider.listening(as: report?.providers.first { $0.provider == provider.id.name })
+            }
+        }
+        // Who forwards, forwards everything.
+        let every = try PageLinks(
+            of: listening(settings.enabledProviders),
+            settings,
+            dashboardKey: nil,
+            offset: offset
+        )
         let presence = DashboardPresence(report, expectedAt: settings.dashboardURL)
         let key = presence.isOurs ? try context.dashboardKey() : nil
-        let links = try PageLinks(of: chosen, settings, dashboardKey: key, offset: offset)
+        let links = try PageLinks(of: listening(chosen), settings, dashboardKey: key, offset: offset)
 
         let view = LinksView(
             links: links,

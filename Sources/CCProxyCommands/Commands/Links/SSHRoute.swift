@@ -13,7 +13,10 @@ struct SSHRoute: Equatable {
     init?(session environment: [String: String], user: String?, hostName: String) {
         // Client's address and port, then this machine's, as sshd(8) sets it.
         let parts = environment["SSH_CONNECTION", default: ""].split(separator: " ").map(String.init)
-        guard parts.count == 4, let port = UInt16(parts[3]) else { return nil }
+        // Nothing but an address: the line is for typing, and a variable may hold anything.
+        guard parts.count == 4, let port = UInt16(parts[3]), SocketAddress(host: parts[2], port: port) != nil else {
+            return nil
+        }
         self.init(user: user, host: parts[2], port: port, hostName: hostName)
     }
 

@@ -16,7 +16,15 @@ struct ProxyLaunch {
         }
         let base = try context.base
         let directory = base.provider(provider.id)
-        noteAccounts(result.status.accounts, hasKeys: ConfiguredKeys.exist(in: directory))
+        // As it was proven, which need not be as the settings say by now.
+        let provider = provider.listening(as: result.status)
+        noteMove(from: provider.port)
+        if result.status.isOurGateway, let problem = GatewayLimits.problem(of: provider) {
+            context.output.note("ccproxy: \(problem).")
+            context.output.note("  \(GatewayLimits.remedy(for: provider))")
+        } else {
+            noteAccounts(result.status.accounts, hasKeys: ConfiguredKeys.exist(in: directory))
+        }
         if context.isVerbose { context.output.note("ccproxy: \(preset.name) goes through \(provider.url)") }
         do throws(ProviderKeysError) {
             let keys = try ProviderKeys.loadOrCreate(base: base, provider: provider.id)
@@ -39,6 +47,15 @@ struct ProxyLaunch {
                 try control.start(asked.names, whileWaiting: waiting)
             }
         }
+    }
+
+    /// Says that a port of the settings does not count yet.
+    private func noteMove(from port: UInt16) {
+        guard port != provider.port else { return }
+        context.output.note(
+            "ccproxy: \(provider.id) runs on port \(port) and not yet on \(provider.port), as it is set."
+        )
+        context.output.note("  'ccproxy restart \(provider.id)' moves it; requests under way are broken off.")
     }
 
     /// Says when requests will be refused, or soon, and how to change that.
