@@ -33,7 +33,9 @@ struct ProfileFile {
         let old = try read()
         // Somebody has put a line of their own there, which does as well.
         if let old, !old.hasBlock, old.loads(functions) { return false }
-        let new = try edit { text throws(ProfileText.Failure) in try text.installing(line) }
+        let new = try edit { text throws(ProfileText.Failure) in
+            try text.installing(line, shell == .powershell ? .ofFile : .unix)
+        }
         guard new != old else { return false }
         try write(new, replacing: old)
         return true

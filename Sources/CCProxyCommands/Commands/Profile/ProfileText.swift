@@ -27,8 +27,22 @@ struct ProfileText: Equatable {
         let lineEnd: [UInt8]
     }
 
-    /// Whether there is a block of ours in it.
-    var hasBlock: Bool { (try? firstBlock(from: 0)) != nil }
+    /// How the lines of the block end.
+    enum LineEnds {
+        /// As the others in the file.
+        case ofFile
+        /// With LF alone: to a POSIX shell and to fish, a CR is a part of the word before it.
+        case unix
+    }
+
+    /// Whether there is a block of ours in it, or the beginning of one.
+    var hasBlock: Bool {
+        do throws(Failure) {
+            return try firstBlock(from: 0) != nil
+        } catch {
+            return true
+        }
+    }
 
     /// Whether a line that is no comment mentions the path, outside of our block or in it.
     func loads(_ path: String) -> Bool {
@@ -39,14 +53,16 @@ struct ProfileText: Equatable {
     }
 
     /// The text with one block that holds the line, in the place of the block that was there, else at the end.
-    func installing(_ line: String) throws(Failure) -> ProfileText {
+    func installing(_ line: String, _ ends: LineEnds = .unix) throws(Failure) -> ProfileText {
         try checkEncoding()
         if let block = try firstBlock(from: 0) {
-            let whole = Self.block(line, isAfterOpenLine: block.startsAfterOpenLine, block.lineEnd)
+            let lineEnd = ends == .unix ? [0x0A] : block.lineEnd
+            let whole = Self.block(line, isAfterOpenLine: block.startsAfterOpenLine, lineEnd)
             return ProfileText(
                 bytes: Array(bytes[..<block.range.lowerBound]) + whole + bytes[block.range.upperBound...]
             )
         }
+        let lineEnd = ends == .unix ? [0x0A] : self.lineEnd
         let isOpen = !(bytes.last.map { $0 == 0x0A } ?? true)
         return ProfileText(bytes: bytes + (isOpen ? lineEnd : []) + Self.block(line, isAfterOpenLine: isOpen, lineEnd))
     }
