@@ -26,10 +26,11 @@ struct ShellSession {
         try withTemporaryDirectory { temporary throws in
             let session = ShellSession(directory: temporary.path, shell: shell)
             try FileSystem.createDirectory("\(temporary.path)/path", mode: 0o755)
-            try FileSystem.createDirectory("\(temporary.path)/base it's/shell/bash", mode: 0o755)
+            let functions = "\(temporary.path)/base it's/\(session.functions)"
+            try FileSystem.createDirectory(Paths.parent(of: functions), mode: 0o755)
             try FileSystem.write(
-                try FileSystem.read(try wrapper()),
-                atomicallyTo: "\(temporary.path)/base it's/shell/bash/cc-proxy.sh",
+                try FileSystem.read(session.wrapper),
+                atomicallyTo: functions,
                 mode: 0o644,
                 durable: false
             )
@@ -38,9 +39,18 @@ struct ShellSession {
     }
 
     /// The file of the package that this test is part of.
-    private static func wrapper() throws -> String {
+    private var wrapper: String {
         let root = Paths.parent(of: Paths.parent(of: Paths.parent(of: #filePath)))
-        return "\(root)/shell/bash/cc-proxy.sh"
+        return "\(root)/\(functions)"
+    }
+
+    private var isFish: Bool { shell.hasSuffix("fish") }
+
+    private var functions: String { isFish ? "shell/fish/cc-proxy.fish" : "shell/bash/cc-proxy.sh" }
+
+    private var plainArguments: [String] {
+        if isFish { return ["--no-config"] }
+        return shell.hasSuffix("zsh") ? ["-f"] : ["--norc", "--noprofile"]
     }
 
     /// Puts a program in ccproxy's place that notes who it is, its arguments and its `--home`.
@@ -61,7 +71,7 @@ struct ShellSession {
     }
 
     /// The line that sources the functions.
-    var source: String { "source \"\(directory)/base it's/shell/bash/cc-proxy.sh\"" }
+    var source: String { "source \"\(directory)/base it's/\(functions)\"" }
 
     /// Sources the functions and runs a script.
     func run(
@@ -71,11 +81,10 @@ struct ShellSession {
         isInteractive: Bool = false
     ) throws -> Result {
         let pipe = try Pipe()
-        let plain = shell.hasSuffix("zsh") ? ["-f"] : ["--norc", "--noprofile"]
         let handle = try ProcessHandle.spawn(
             SpawnRequest(
                 executable: shell,
-                arguments: [shell] + plain + (isInteractive ? ["-i"] : [])
+                arguments: [shell] + plainArguments + (isInteractive ? ["-i"] : [])
                     + ["-c", "\(before)\n\(sourcing ?? source)\n\(script)"],
                 environment: ["PATH": "\(directory)/path:/usr/bin:/bin", "HOME": directory, "LANG": "C.UTF-8"],
                 workingDirectory: directory,

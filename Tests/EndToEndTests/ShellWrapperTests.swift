@@ -63,6 +63,16 @@ struct ShellWrapperTests {
         }
     }
 
+    @Test(arguments: [ShellSession.path(of: "fish")].compactMap { $0 })
+    func `fish finds the program on the PATH as well`(shell: String) throws {
+        try ShellSession.with(shell) { session throws in
+            try session.install("path/ccproxy", inBase: false)
+            let result = try session.run("cc-proxy-status --short")
+            #expect(result.status == .exited(code: 0), "\(result)")
+            #expect(try session.homes() == ["\(session.directory)/base it's"])
+        }
+    }
+
     @Test(arguments: shells)
     func `a program from elsewhere is told the base directory, for that call only`(shell: String) throws {
         try ShellSession.with(shell) { session throws in

@@ -32,7 +32,9 @@ struct InstallationCheck {
     /// Whether files can be made: the only sure way to know is to make one.
     private func disk() throws(SystemError) -> [Finding] {
         let check = Check("disk")
-        let directory = try FileSystem.info(base.runDirectory) == nil ? base.path : base.runDirectory
+        // Where the daemon writes; what is missing is made in the first directory above it that is there.
+        var directory = base.runDirectory
+        while directory != base.path, try FileSystem.info(directory) == nil { directory = Paths.parent(of: directory) }
         let probe = Paths.join(directory, ".doctor-\(CurrentProcess.pid)")
         let page = [UInt8](repeating: 0x20, count: 4096)
         do throws(SystemError) {

@@ -55,6 +55,7 @@ struct ResultsView {
 
     private func remedy(for status: StatusReport.Provider) -> String {
         guard status.state == .foreign else {
+            if status.lastError == nil { return "type it again where it is still wanted" }
             return "'ccproxy doctor' looks for the cause, 'ccproxy logs \(status.provider)' shows more"
         }
         let key = "providers.\(status.provider).port"

@@ -18,7 +18,7 @@ extension EngineLocationError {
         case .notAProgram(.zip):
             "unpack it, and put the program that is in it there"
         case .notAProgram(.directory), .notAProgram(.special), .notAProgram(.brokenLink):
-            "remove it, or put the program itself there: \(replacement)"
+            location?.kind == nil ? replacement : "put the program itself in its place: \(replacement)"
         case .missingInterpreter(let name):
             interpreterRemedy(name)
         case .unreadable:
