@@ -12,7 +12,8 @@ struct Misunderstanding {
     func explain() {
         let output = Output.process(environment, isColorAllowed: !arguments.contains("--no-color"))
         let words = possibleWords()
-        let choices = words.isEmpty ? "" : "One of: \(words.joined(separator: ", ")).\n"
+        // More than a line of them hides what is wrong.
+        let choices = words.isEmpty || words.count > 12 ? "" : "One of: \(words.joined(separator: ", ")).\n"
         output.complain(CommandFailure(error.message, remedy: choices + error.remedy, exitCode: .wrongUsage))
     }
 
