@@ -106,7 +106,7 @@ extension DashboardPage {
             const isOver = limit.reset && Date.parse(limit.reset) <= now();
             const used = isOver ? 0 : limit.used === null ? null : Math.min(Math.max(limit.used, 0), 1);
             const words = [];
-            if (isOver) words.push("reset " + fromNow(limit.reset) + ", not used here since");
+            if (isOver) words.push("reset " + fromNow(limit.reset) + ", unused here since");
             else if (used !== null) words.push(Math.round(used * 100) + "% used");
             if (used === null && limit.remaining !== null) words.push(whole.format(limit.remaining) + " left");
             if (used === null && limit.status) words.push(limit.status);

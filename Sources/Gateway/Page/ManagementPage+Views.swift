@@ -87,7 +87,7 @@ extension ManagementPage {
               : limit.limit > 0 && limit.remaining !== undefined ? 1 - limit.remaining / limit.limit : undefined;
             const parts = [];
             if (isOver) {
-              parts.push("reset " + span(age) + " ago, not used here since");
+              parts.push("reset " + span(age) + " ago, unused here since");
             } else {
               if (used !== undefined) parts.push(Math.round(used * 100) + "% used");
               if (limit.remaining !== undefined) parts.push(whole.format(limit.remaining) + " left");
