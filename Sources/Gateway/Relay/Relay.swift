@@ -102,11 +102,12 @@ struct Relay: Sendable {
             let choice = history.isRoundFull(settings) ? .none(.allTried) : accounts.choose(for: route, now: .now)
             switch choice {
             case .account(let account, let model):
+                // Of several that fail, the books have the last.
+                record.accountLabel = account.label
                 let answer = try await attempt(request, account, model, &history)
                 record.retries = history.retries
                 guard let answer else { continue }
                 record.account = account.id
-                record.accountLabel = account.label
                 return try await deliver(answer, of: account, model, to: writer, request, &record)
             case .none(.noAccount):
                 return try await respond(.noAccount(configuration.current.kind), to: writer, request.head, &record)

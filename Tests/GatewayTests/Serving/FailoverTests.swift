@@ -109,6 +109,7 @@ struct FailoverTests {
         try withGateway(keys: ["sk-one", "sk-two"], configuration: rounds, upstream: script) { gateway in
             let response = try await gateway.message()
             #expect(response.status == .notFound && response.text.contains("error_of_sk-"))
+            #expect(gateway.engine.ledger.usage.accounts.count == 1, "the failure is booked for who answered last")
             #expect(gateway.upstream.received.count == 2)
         }
     }
