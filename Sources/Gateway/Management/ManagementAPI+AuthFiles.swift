@@ -120,19 +120,31 @@ extension ManagementAPI {
             files = [MultipartForm.File(name: name ?? "", body: body)]
         }
         guard !files.isEmpty else { return .failure(.badRequest, "there is no file in the form") }
+        // All of them or none: a form that is refused has changed nothing.
+        var paths: [String] = []
         for file in files {
             guard let path = path(of: file.name) else {
                 return .failure(.badRequest, "name must end in .json, and be the name of a file and not a path")
             }
-            if case .invalid(let reason) = TokenFile(name: file.name, bytes: file.body, shared: SharedAccountSettings())
-                .content
-            {
-                return .failure(.badRequest, "\(file.name) is no token file: \(reason)")
-            }
+            if let fault = fault(of: file) { return .failure(.badRequest, fault) }
+            paths.append(path)
+        }
+        for (file, path) in zip(files, paths) {
             if let failure = store(file.body, at: path) { return failure }
         }
         follow()
         return .done
+    }
+
+    /// Why a file is not stored; nil when it may be.
+    private func fault(of file: MultipartForm.File) -> String? {
+        let kind = configuration.current.kind
+        switch TokenFile(name: file.name, bytes: file.body, shared: SharedAccountSettings(kind: kind)).content {
+        case .invalid(let reason): return "\(file.name) is no token file: \(reason)"
+        case .foreign(let type):
+            return kind.map { "\(file.name) is a token file of '\(type.prefix(40))', and this engine is for \($0)" }
+        case .account: return nil
+        }
     }
 
     /// Deletes one token file, or all.

@@ -174,6 +174,14 @@ struct ManagementTests {
             let response = try await gateway.request(.post, "/v0/management/auth-files", fields: fields, body)
             #expect(response.status == .ok)
             #expect(gateway.engine.accounts.records.map(\.account.id) == ["one.json", "two.json"])
+            let half = body.replacing("one.json", with: "three.json")
+                .replacing(#""access_token":"2""#, with: #""access_token":"""#)
+            let refused = try await gateway.request(.post, "/v0/management/auth-files", fields: fields, half)
+            #expect(refused.status == .badRequest)
+            #expect(
+                gateway.engine.accounts.records.map(\.account.id) == ["one.json", "two.json"],
+                "the file before the bad one was not stored either"
+            )
         }
     }
 
