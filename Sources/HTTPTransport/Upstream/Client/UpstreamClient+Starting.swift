@@ -53,6 +53,8 @@ extension UpstreamTransfer {
             throw UpstreamError(.library, "libcurl is out of memory")
         }
         setCallbacks(handle)
+        let sockets = Unmanaged.passUnretained(client.sockets).toOpaque()
+        ccproxy_curl_set_socket_functions(handle, curlBeginSocket, curlCloseSocket, sockets)
         setConnection(handle, engine)
         setMethod(handle, request.method)
         setBody(handle)

@@ -23,7 +23,7 @@ package final class UpstreamClient: @unchecked Sendable {
 
     private(set) var engine: Engine?
     var transfers: [OpaquePointer: UpstreamTransfer] = [:]
-    var watches: [CInt: SocketWatch] = [:]
+    let sockets = SocketWatches()
     var routes = RouteCache()
     private var idleHandles: [OpaquePointer] = []
     private var timer: LoopTimer?
@@ -106,10 +106,7 @@ package final class UpstreamClient: @unchecked Sendable {
     }
 
     private func release() {
-        for watch in watches.values {
-            watch.end()
-        }
-        watches = [:]
+        sockets.endAll()
         for handle in idleHandles {
             ccproxy_curl_easy_free(handle)
         }
