@@ -36,6 +36,19 @@ int ccproxy_curl_set_seek_function(ccproxy_curl_easy *easy, ccproxy_curl_seek_fu
     return ccproxy_curl.easy_setopt(easy, seek_function, function);
 }
 
+int ccproxy_curl_set_socket_functions(ccproxy_curl_easy *easy, ccproxy_curl_open_function open_function,
+                                      ccproxy_curl_close_function close_function, void *context) {
+    static const int open_function_option = 20000 + 148;
+    static const int open_context_option = 10000 + 149;
+    static const int close_function_option = 20000 + 208;
+    static const int close_context_option = 10000 + 209;
+    int code = ccproxy_curl.easy_setopt(easy, open_function_option, open_function);
+    if (!code) code = ccproxy_curl.easy_setopt(easy, open_context_option, context);
+    if (!code) code = ccproxy_curl.easy_setopt(easy, close_function_option, close_function);
+    if (!code) code = ccproxy_curl.easy_setopt(easy, close_context_option, context);
+    return code;
+}
+
 long ccproxy_curl_number(ccproxy_curl_easy *easy, ccproxy_curl_number_info info) {
     long value = 0;
     return ccproxy_curl.easy_getinfo(easy, info, &value) == CCPROXY_CURLE_OK ? value : 0;

@@ -36,6 +36,16 @@ struct HTTPFieldsTests {
         #expect(fields.map(\.value) == ["1", "2", "3"])
     }
 
+    @Test func `all fields but some are gone through in order, octet by octet`() {
+        let fields: HTTPFields = ["X-One": "1", "CONNECTION": "close", "X-Empty": "", "x-one": "2", "te": "trailers"]
+        var seen: [String] = []
+        fields.forEach(except: [.connection, "te"]) { name, value in
+            seen.append(String(decoding: name, as: UTF8.self) + "=" + String(decoding: value, as: UTF8.self))
+        }
+        #expect(seen == ["X-One=1", "X-Empty=", "x-one=2"])
+        #expect(fields.octetCount >= seen.joined().utf8.count - seen.count)
+    }
+
     @Test func `a value cannot add a line`() {
         var fields: HTTPFields = [:]
         fields.append("location", " x\r\nset-cookie: stolen\u{0}\u{7F}\t ")

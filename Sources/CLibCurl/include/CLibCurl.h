@@ -77,7 +77,16 @@ int ccproxy_curl_set_pointer(ccproxy_curl_easy *_Nonnull easy, ccproxy_curl_poin
                              const void *_Nullable value);
 int ccproxy_curl_set_data_function(ccproxy_curl_easy *_Nonnull easy, ccproxy_curl_data_option option,
                                    ccproxy_curl_data_function _Nonnull function);
+/// `CURLOPT_SOCKOPTFUNCTION`: called for each socket that the library has made for a connection.
+typedef int (*ccproxy_curl_open_function)(void *_Nullable context, int descriptor, int purpose);
+/// `CURLOPT_CLOSESOCKETFUNCTION`: called instead of close(2) for each of them.
+typedef int (*ccproxy_curl_close_function)(void *_Nullable context, int descriptor);
+
 int ccproxy_curl_set_seek_function(ccproxy_curl_easy *_Nonnull easy, ccproxy_curl_seek_function _Nonnull function);
+/// Sets both functions, for the connections that this transfer makes: they keep them to their own ends.
+int ccproxy_curl_set_socket_functions(ccproxy_curl_easy *_Nonnull easy,
+                                      ccproxy_curl_open_function _Nonnull open_function,
+                                      ccproxy_curl_close_function _Nonnull close_function, void *_Nullable context);
 
 /// What is known about a transfer; 0 when the library is too old to know.
 long ccproxy_curl_number(ccproxy_curl_easy *_Nonnull easy, ccproxy_curl_number_info info);

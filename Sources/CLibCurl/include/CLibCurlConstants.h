@@ -49,10 +49,10 @@ typedef enum __attribute__((enum_extensibility(closed))) ccproxy_curl_pointer_op
     CCPROXY_CURLOPT_WRITEDATA = 10000 + 1,
     CCPROXY_CURLOPT_READDATA = 10000 + 9,
     CCPROXY_CURLOPT_ERRORBUFFER = 10000 + 10,
+    /// As many bytes as `CURLOPT_POSTFIELDSIZE_LARGE` says.
+    CCPROXY_CURLOPT_POSTFIELDS = 10000 + 15,
     CCPROXY_CURLOPT_HTTPHEADER = 10000 + 23,
     CCPROXY_CURLOPT_HEADERDATA = 10000 + 29,
-    /// Copied in spite of its type: as many bytes as `CURLOPT_POSTFIELDSIZE_LARGE` has said before.
-    CCPROXY_CURLOPT_COPYPOSTFIELDS = 10000 + 165,
     CCPROXY_CURLOPT_SEEKDATA = 10000 + 168,
 } ccproxy_curl_pointer_option;
 

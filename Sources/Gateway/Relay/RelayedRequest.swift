@@ -24,7 +24,9 @@ struct RelayedRequest {
     var model: String { peek.model ?? "" }
 
     /// Whether the client only wants to know how long its request is.
-    var isTokenCount: Bool { head.path.hasSuffix("/count_tokens") }
+    ///
+    /// By octets: of characters, `hasSuffix` has to find out first where they begin and end.
+    var isTokenCount: Bool { head.path.utf8.suffix(13).elementsEqual("/count_tokens".utf8) }
 
     /// The Claude session; nil when the client names none.
     var session: String? { head.fields["x-claude-code-session-id"] ?? peek.session }

@@ -29,6 +29,10 @@ extension Engine {
             group.addTask { await self.openLibrary(client, on: loop) }
             group.addTask { await waitForEnd(server) }
             group.addTask {
+                await self.log.collectLines(on: loop)
+                return nil
+            }
+            group.addTask {
                 await self.watchFiles(on: loop)
                 return nil
             }

@@ -62,6 +62,24 @@ extension HTTPFields {
         }
     }
 
+    /// How many octets names and values have together, at most.
+    package var octetCount: Int { bytes.count }
+
+    /// Runs `body` on name and value of each field that has none of the names, in order.
+    package func forEach(
+        except names: HTTPFieldNameSet,
+        _ body: (_ name: UnsafeBufferPointer<UInt8>, _ value: UnsafeBufferPointer<UInt8>) -> Void
+    ) {
+        bytes.withUnsafeBufferPointer { bytes in
+            for entry in entries where !names.contains(entry, in: bytes) {
+                body(
+                    UnsafeBufferPointer(rebasing: bytes[entry.nameRange]),
+                    UnsafeBufferPointer(rebasing: bytes[entry.valueRange])
+                )
+            }
+        }
+    }
+
     /// The position of the first field of that name at or behind `start`; nil when there is none.
     ///
     /// Every look-up by name comes down to this: a request has dozens of them.

@@ -4,4 +4,9 @@ package enum PollTrigger: Sendable {
     case once
     /// At every change from "not possible" to "possible": who is told must go on until the call would block.
     case edge
+    /// As long as it is possible, at every wait.
+    ///
+    /// Who is told and can do nothing about it has to stop watching, or no wait sleeps any more. The end of the peer is
+    /// told to those who watch for reading only.
+    case level
 }

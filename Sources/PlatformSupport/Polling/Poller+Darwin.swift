@@ -36,7 +36,12 @@ package final class Poller: Sendable {
         for interest: PollInterest,
         trigger: PollTrigger
     ) throws(SystemError) {
-        let flags = EV_ADD | EV_ENABLE | (trigger == .edge ? EV_CLEAR : EV_ONESHOT)
+        var flags = EV_ADD | EV_ENABLE
+        switch trigger {
+        case .once: flags |= EV_ONESHOT
+        case .edge: flags |= EV_CLEAR
+        case .level: break
+        }
         var entries: [kevent] = []
         if interest.contains(.read) { entries.append(Self.entry(descriptor, EVFILT_READ, flags, token)) }
         if interest.contains(.write) { entries.append(Self.entry(descriptor, EVFILT_WRITE, flags, token)) }

@@ -110,10 +110,15 @@ package final class Poller: Sendable {
         _ interest: PollInterest,
         _ trigger: PollTrigger
     ) throws(SystemError) {
-        var flags = EPOLLRDHUP.rawValue
+        var flags: UInt32 = 0
         if interest.contains(.read) { flags |= EPOLLIN.rawValue }
         if interest.contains(.write) { flags |= EPOLLOUT.rawValue }
-        flags |= trigger == .edge ? Self.edgeFlag : EPOLLONESHOT.rawValue
+        switch trigger {
+        case .once: flags |= EPOLLRDHUP.rawValue | EPOLLONESHOT.rawValue
+        case .edge: flags |= EPOLLRDHUP.rawValue | Self.edgeFlag
+        // Told again and again to somebody who does not read, the end of the peer would keep the loop awake.
+        case .level: if interest.contains(.read) { flags |= EPOLLRDHUP.rawValue }
+        }
         var event = epoll_event(events: flags, data: epoll_data_t(u64: token))
         guard epoll_ctl(epoll.raw, operation, descriptor, &event) == 0 else {
             throw SystemError.last("watch descriptor \(descriptor)")

@@ -43,6 +43,39 @@ struct PollerTests {
         }
     }
 
+    @Test func `a level is reported at every wait, until it is gone`() throws {
+        let ends = try SocketPair()
+        let poller = try Poller()
+        try poller.add(ends.server.raw, token: 1, for: .read, trigger: .level)
+        #expect(try events(poller, nanoseconds: 0).isEmpty)
+        try send(1, to: ends.client.raw)
+        for _ in 1...3 {
+            let seen = try events(poller)
+            #expect(seen.map(\.token) == [1] && seen.allSatisfy { $0.isReadable && !$0.isWritable })
+        }
+        var piece = [UInt8](repeating: 0, count: 8)
+        _ = try piece.withUnsafeMutableBytes { try StreamSocket.receive(from: ends.server.raw, into: $0) }
+        #expect(try events(poller, nanoseconds: 0).isEmpty)
+        try poller.modify(ends.server.raw, token: 2, for: .write, trigger: .level)
+        for _ in 1...2 {
+            #expect(try events(poller).map(\.token) == [2])
+        }
+    }
+
+    @Test func `the end of the peer is no level for whoever only writes`() throws {
+        let ends = try SocketPair()
+        let poller = try Poller()
+        let piece = [UInt8](repeating: 1, count: 1 << 16)
+        #expect(throws: SystemError.self) {
+            while true { _ = try piece.withUnsafeBytes { try StreamSocket.send($0, to: ends.server.raw) } }
+        }
+        try poller.add(ends.server.raw, token: 1, for: .write, trigger: .level)
+        try StreamSocket.shutdownSend(ends.client.raw)
+        #expect(try events(poller, nanoseconds: 0).isEmpty)
+        try poller.modify(ends.server.raw, token: 1, for: .read, trigger: .level)
+        #expect(try events(poller).contains { $0.isReadable && $0.isPeerClosed })
+    }
+
     @Test func `the end of the peer is reported in front of what it has sent`() throws {
         let ends = try SocketPair()
         let poller = try Poller()

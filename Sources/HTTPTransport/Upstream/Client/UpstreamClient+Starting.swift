@@ -6,15 +6,11 @@ extension UpstreamClient {
     func start(_ request: UpstreamRequest) throws(UpstreamError) -> UpstreamTransfer {
         let engine = try ready()
         let route = try route(of: request, with: engine.library)
-        let handle = try takeHandle()
+        let kind = TransferHandle.Kind(of: request, on: route, request.timeouts ?? configuration.timeouts)
+        let handle = try takeHandle(for: kind)
         let transfer = UpstreamTransfer(request, on: route, by: self, handle)
-        do throws(UpstreamError) {
-            try transfer.configure(handle, request, engine)
-            try add(transfer, handle, to: engine)
-        } catch {
-            ccproxy_curl_easy_free(handle)
-            throw error
-        }
+        try transfer.configure(handle, request, kind, engine)
+        try add(transfer, handle.raw, to: engine)
         return transfer
     }
 
@@ -42,34 +38,61 @@ extension UpstreamClient {
     }
 }
 
+extension TransferHandle.Kind {
+    /// The kind of a request; nil when it is one that handles are not kept for.
+    fileprivate init?(of request: UpstreamRequest, on route: UpstreamRoute, _ timeouts: UpstreamTimeouts) {
+        if request.method == .post, request.body.isEmpty || request.body.inlineBytes != nil {
+            method = .post
+        } else if request.method == .get, request.body.isEmpty {
+            method = .get
+        } else {
+            return nil
+        }
+        isSecure = route.origin.isSecure
+        proxy = route.proxy
+        connectTimeout = timeouts.connect
+    }
+}
+
 extension UpstreamTransfer {
-    /// Sets everything that makes this transfer different from one of an untouched handle.
+    /// Sets everything in which this transfer differs from what its handle is set up for.
     func configure(
-        _ handle: OpaquePointer,
+        _ handle: TransferHandle,
         _ request: UpstreamRequest,
+        _ kind: TransferHandle.Kind?,
         _ engine: UpstreamClient.Engine
     ) throws(UpstreamError) {
-        guard ccproxy_curl_set_text(handle, .CCPROXY_CURLOPT_URL, request.url) == CCPROXY_CURLE_OK else {
-            throw UpstreamError(.library, "libcurl is out of memory")
+        guard handle.set(url: request.url) else { throw UpstreamError(.library, "libcurl is out of memory") }
+        let raw = handle.raw
+        if kind == nil || handle.kind != kind {
+            setFunctions(handle)
+            setConnection(raw, engine)
+            setMethod(raw, request.method)
+            handle.kind = kind
         }
-        setCallbacks(handle)
-        setConnection(handle, engine)
-        setMethod(handle, request.method)
-        setBody(handle)
-        ccproxy_curl_set_pointer(handle, .CCPROXY_CURLOPT_HTTPHEADER, fields)
+        setContext(raw)
+        setBody(raw, request.method)
+        handle.errorText[0] = 0
+        ccproxy_curl_set_pointer(raw, .CCPROXY_CURLOPT_HTTPHEADER, fieldList.first)
     }
 
-    private func setCallbacks(_ handle: OpaquePointer) {
+    private func setFunctions(_ handle: TransferHandle) {
+        let raw = handle.raw
+        ccproxy_curl_set_pointer(raw, .CCPROXY_CURLOPT_ERRORBUFFER, handle.errorText.baseAddress)
+        ccproxy_curl_set_data_function(raw, .CCPROXY_CURLOPT_HEADERFUNCTION, curlReceiveLine)
+        ccproxy_curl_set_data_function(raw, .CCPROXY_CURLOPT_WRITEFUNCTION, curlReceiveBytes)
+        ccproxy_curl_set_data_function(raw, .CCPROXY_CURLOPT_READFUNCTION, curlSupplyBytes)
+        ccproxy_curl_set_seek_function(raw, curlSeek)
+        let sockets = Unmanaged.passUnretained(client.sockets).toOpaque()
+        ccproxy_curl_set_socket_functions(raw, curlBeginSocket, curlCloseSocket, sockets)
+    }
+
+    private func setContext(_ handle: OpaquePointer) {
         // Unretained: the client keeps the transfer as long as the library has the handle.
         let context = Unmanaged.passUnretained(self).toOpaque()
-        ccproxy_curl_set_pointer(handle, .CCPROXY_CURLOPT_ERRORBUFFER, errorText.baseAddress)
-        ccproxy_curl_set_data_function(handle, .CCPROXY_CURLOPT_HEADERFUNCTION, curlReceiveLine)
         ccproxy_curl_set_pointer(handle, .CCPROXY_CURLOPT_HEADERDATA, context)
-        ccproxy_curl_set_data_function(handle, .CCPROXY_CURLOPT_WRITEFUNCTION, curlReceiveBytes)
         ccproxy_curl_set_pointer(handle, .CCPROXY_CURLOPT_WRITEDATA, context)
-        ccproxy_curl_set_data_function(handle, .CCPROXY_CURLOPT_READFUNCTION, curlSupplyBytes)
         ccproxy_curl_set_pointer(handle, .CCPROXY_CURLOPT_READDATA, context)
-        ccproxy_curl_set_seek_function(handle, curlSeek)
         ccproxy_curl_set_pointer(handle, .CCPROXY_CURLOPT_SEEKDATA, context)
     }
 
@@ -108,8 +131,8 @@ extension UpstreamTransfer {
     private func setProxy(_ handle: OpaquePointer) {
         // An empty text, because without one the library would ask the environment.
         ccproxy_curl_set_text(handle, .CCPROXY_CURLOPT_PROXY, proxy?.url ?? "")
-        guard proxy != nil else { return }
         ccproxy_curl_set_text(handle, .CCPROXY_CURLOPT_NOPROXY, "")
+        guard proxy != nil else { return }
         ccproxy_curl_set_number(handle, .CCPROXY_CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
         ccproxy_curl_set_number(handle, .CCPROXY_CURLOPT_HEADEROPT, CCPROXY_CURL_HEADER_SEPARATE)
     }
@@ -117,29 +140,24 @@ extension UpstreamTransfer {
     private func setMethod(_ handle: OpaquePointer, _ method: HTTPMethod) {
         if method == .head {
             ccproxy_curl_set_number(handle, .CCPROXY_CURLOPT_NOBODY, 1)
-        } else if method != .get || !body.isEmpty {
-            ccproxy_curl_set_text(handle, .CCPROXY_CURLOPT_CUSTOMREQUEST, method.text)
-        }
-        if method == .post, body.isEmpty {
+        } else if method == .post, isBodyInline {
             ccproxy_curl_set_number(handle, .CCPROXY_CURLOPT_POST, 1)
-            ccproxy_curl_set_size(handle, .CCPROXY_CURLOPT_POSTFIELDSIZE_LARGE, 0)
+        } else if method != .get || !isBodyInline || !fieldList.body.isEmpty {
+            ccproxy_curl_set_text(handle, .CCPROXY_CURLOPT_CUSTOMREQUEST, method.text)
         }
     }
 
-    /// Up to here, the library sends head and body as one.
-    private static let inlineLimit = 64 * 1024
+    /// Whether the library takes the whole body, if there is one, from where the fields are.
+    private var isBodyInline: Bool { if case .none = body { true } else { false } }
 
-    private func setBody(_ handle: OpaquePointer) {
+    private func setBody(_ handle: OpaquePointer, _ method: HTTPMethod) {
         switch body {
-        case .none: return
-        case .bytes(let bytes) where bytes.isEmpty: return
-        case .bytes(let bytes) where bytes.count < Self.inlineLimit:
-            ccproxy_curl_set_number(handle, .CCPROXY_CURLOPT_POST, 1)
+        case .none:
+            let bytes = fieldList.body
+            guard method == .post || !bytes.isEmpty else { return }
             ccproxy_curl_set_size(handle, .CCPROXY_CURLOPT_POSTFIELDSIZE_LARGE, Int64(bytes.count))
-            bytes.withUnsafeBytes {
-                _ = ccproxy_curl_set_pointer(handle, .CCPROXY_CURLOPT_COPYPOSTFIELDS, $0.baseAddress)
-            }
-            body = .none
+            // This makes it a POST, whatever it is called.
+            if !bytes.isEmpty { ccproxy_curl_set_pointer(handle, .CCPROXY_CURLOPT_POSTFIELDS, bytes.baseAddress) }
         case .bytes(let bytes):
             ccproxy_curl_set_number(handle, .CCPROXY_CURLOPT_UPLOAD, 1)
             ccproxy_curl_set_size(handle, .CCPROXY_CURLOPT_INFILESIZE_LARGE, Int64(bytes.count))
@@ -151,6 +169,9 @@ extension UpstreamTransfer {
 }
 
 extension UpstreamBody {
+    /// Up to here, the library sends head and body as one.
+    private static let inlineLimit = 64 * 1024
+
     /// Whether there is nothing to be sent.
     var isEmpty: Bool {
         switch self {
@@ -158,5 +179,11 @@ extension UpstreamBody {
         case .bytes(let bytes): bytes.isEmpty
         case .stream: false
         }
+    }
+
+    /// The whole of a body that is sent together with the head; nil when it is another one.
+    var inlineBytes: [UInt8]? {
+        guard case .bytes(let bytes) = self, bytes.count < Self.inlineLimit else { return nil }
+        return bytes
     }
 }

@@ -23,9 +23,9 @@ package final class UpstreamClient: @unchecked Sendable {
 
     private(set) var engine: Engine?
     var transfers: [OpaquePointer: UpstreamTransfer] = [:]
-    var watches: [CInt: SocketWatch] = [:]
+    let sockets = SocketWatches()
     var routes = RouteCache()
-    private var idleHandles: [OpaquePointer] = []
+    private var idleHandles: [TransferHandle] = []
     private var timer: LoopTimer?
     private var isClosed = false
     /// The library is running, and must not be called again before it returns.
@@ -106,13 +106,7 @@ package final class UpstreamClient: @unchecked Sendable {
     }
 
     private func release() {
-        for watch in watches.values {
-            watch.end()
-        }
-        watches = [:]
-        for handle in idleHandles {
-            ccproxy_curl_easy_free(handle)
-        }
+        sockets.endAll()
         idleHandles = []
         if let engine {
             // Closing the kept connections must not call back into an object that is about to go.
@@ -128,19 +122,24 @@ package final class UpstreamClient: @unchecked Sendable {
 // MARK: - Handles
 
 extension UpstreamClient {
-    /// A handle without any options.
-    func takeHandle() throws(UpstreamError) -> OpaquePointer {
-        if let handle = idleHandles.popLast() { return handle }
-        guard let handle = ccproxy_curl_easy_make() else {
-            throw UpstreamError(.library, "libcurl is out of memory")
+    /// A handle that is set up for requests of that kind, or one without any options.
+    func takeHandle(for kind: TransferHandle.Kind?) throws(UpstreamError) -> TransferHandle {
+        if let kind, let index = idleHandles.lastIndex(where: { $0.kind == kind }) {
+            idleHandles.swapAt(index, idleHandles.count - 1)
+            return idleHandles.removeLast()
         }
+        if let handle = idleHandles.popLast() {
+            handle.reset()
+            return handle
+        }
+        guard let handle = TransferHandle() else { throw UpstreamError(.library, "libcurl is out of memory") }
         return handle
     }
 
-    /// Takes a handle back, without what was set on it.
-    func returnHandle(_ handle: OpaquePointer) {
-        guard idleHandles.count < Self.keptHandles, engine != nil else { return ccproxy_curl_easy_free(handle) }
-        ccproxy_curl_easy_reset(handle)
+    /// Takes a handle back.
+    func returnHandle(_ handle: TransferHandle) {
+        guard idleHandles.count < Self.keptHandles, engine != nil else { return }
+        if handle.kind == nil { handle.reset() } else { handle.forgetRequest() }
         idleHandles.append(handle)
     }
 

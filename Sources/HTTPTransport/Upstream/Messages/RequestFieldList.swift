@@ -1,40 +1,49 @@
 import CLibCurl
 import HTTPWire
 
-/// The header fields of a request in the form in which libcurl takes them: a linked list of C strings.
+/// The header fields of a request in the form in which libcurl takes them, a linked list of C strings, and a small body.
 ///
 /// All of it lies in one piece of memory, instead of two for each field that libcurl's own function would make. Must
 /// live as long as the transfer.
 final class RequestFieldList {
     private let memory: UnsafeMutableRawPointer
-    /// The first field; nil when there is none.
-    let first: UnsafeMutablePointer<ccproxy_curl_list>?
+    /// The first field.
+    let first: UnsafeMutablePointer<ccproxy_curl_list>
+    /// The body.
+    let body: UnsafeRawBufferPointer
 
-    /// Lays out the fields.
+    /// Lays out fields and body.
     ///
     /// - Parameters:
     ///   - fields: the caller's.
     ///   - userAgent: what we call ourselves where the caller says nothing.
     ///   - hasBody: whether libcurl would add a content type of its own.
-    init(_ fields: HTTPFields, userAgent: String?, hasBody: Bool) {
+    ///   - body: what libcurl is to take from here.
+    init(_ fields: HTTPFields, userAgent: String?, hasBody: Bool, body: [UInt8]) {
         var fields = fields
-        fields.remove(RequestFieldList.connectionFields)
-        var text: [UInt8] = []
-        text.reserveCapacity(1024)
-        HTTPRequestHead(method: .get, target: "/", fields: fields).serialize(into: &text)
-        // Without the request line and the empty line at the end.
-        let start = text.firstIndex(of: 0x0A).map { $0 + 1 } ?? text.count
-        text.removeLast(2)
-        if let userAgent, !fields.contains(.userAgent) { text.append(uncheckedField: "user-agent", userAgent) }
+        if let userAgent, !fields.contains(.userAgent) { fields.append(.userAgent, userAgent) }
         // A name and nothing behind the colon removes what libcurl would add by itself.
-        text.append(contentsOf: "Expect:\r\n".utf8)
-        if !fields.contains(.accept) { text.append(contentsOf: "Accept:\r\n".utf8) }
-        if hasBody, !fields.contains(.contentType) { text.append(contentsOf: "Content-Type:\r\n".utf8) }
-        // The caller's fields and up to four of ours.
-        let capacity = fields.count + 4
-        (memory, first) = text.withUnsafeBytes {
-            RequestFieldList.layOut(UnsafeRawBufferPointer(rebasing: $0[start...]), capacity: capacity)
+        var removed: [StaticString] = ["Expect:"]
+        if !fields.contains(.accept) { removed.append("Accept:") }
+        if hasBody, !fields.contains(.contentType) { removed.append("Content-Type:") }
+        let count = fields.count + removed.count
+        let nodeSize = MemoryLayout<ccproxy_curl_list>.stride * count
+        // Of each field of the caller's: a colon, a space and the zero at the end.
+        let textSize = fields.octetCount + 3 * fields.count + removed.reduce(0) { $0 + $1.utf8CodeUnitCount + 1 }
+        memory = .allocate(
+            byteCount: nodeSize + textSize + body.count,
+            alignment: MemoryLayout<ccproxy_curl_list>.alignment
+        )
+        first = memory.bindMemory(to: ccproxy_curl_list.self, capacity: count)
+        var lines = Lines(next: first, text: memory + nodeSize)
+        fields.forEach(except: RequestFieldList.connectionFields) { lines.append($0, $1) }
+        for line in removed {
+            line.withUTF8Buffer { lines.append(UnsafeBufferPointer(rebasing: $0.dropLast()), colonOnly: 0x3A) }
         }
+        lines.close()
+        let place = UnsafeMutableRawBufferPointer(start: memory + nodeSize + textSize, count: body.count)
+        body.withUnsafeBytes { place.copyMemory(from: $0) }
+        self.body = UnsafeRawBufferPointer(place)
     }
 
     /// Fields that say how a message is framed, or that belong to one connection: libcurl's to write.
@@ -46,42 +55,62 @@ final class RequestFieldList {
     deinit {
         memory.deallocate()
     }
+}
 
-    /// Makes a list of the lines in `text`, each of which ends with CR LF; there are no more of them than `capacity`.
-    private static func layOut(
-        _ text: UnsafeRawBufferPointer,
-        capacity: Int
-    ) -> (UnsafeMutableRawPointer, UnsafeMutablePointer<ccproxy_curl_list>?) {
-        let nodeSize = MemoryLayout<ccproxy_curl_list>.stride * capacity
-        let memory = UnsafeMutableRawPointer.allocate(
-            byteCount: nodeSize + text.count,
-            alignment: MemoryLayout<ccproxy_curl_list>.alignment
-        )
-        let nodes = memory.bindMemory(to: ccproxy_curl_list.self, capacity: capacity)
-        var characters = (memory + nodeSize).bindMemory(to: CChar.self, capacity: text.count)
-        var count = 0
-        var start = 0
-        for end in text.indices where text[end] == 0x0D {
-            let line = UnsafeRawBufferPointer(rebasing: text[start..<end])
-            start = end + 2
-            UnsafeMutableRawBufferPointer(start: characters, count: line.count).copyMemory(from: line)
-            terminate(characters, line.count)
-            (nodes + count).initialize(to: ccproxy_curl_list(text: characters, next: nil))
-            if count > 0 { nodes[count - 1].next = nodes + count }
-            count += 1
-            characters += line.count + 1
-        }
-        return (memory, count > 0 ? nodes : nil)
+/// Writes lines one behind the other, and the list of them.
+private struct Lines {
+    /// Where the next node goes.
+    var next: UnsafeMutablePointer<ccproxy_curl_list>
+    /// Where the next octet goes.
+    var text: UnsafeMutableRawPointer
+    private var last: UnsafeMutablePointer<ccproxy_curl_list>?
+
+    init(next: UnsafeMutablePointer<ccproxy_curl_list>, text: UnsafeMutableRawPointer) {
+        self.next = next
+        self.text = text
     }
 
-    /// Ends the C string of a line.
+    /// Appends a field.
     ///
-    /// A field whose value is empty is written `Name;`, because libcurl would take `Name:` as a wish to leave it out
-    /// (https://curl.se/libcurl/c/CURLOPT_HTTPHEADER.html). Ours end with the colon, the caller's with colon and space.
-    private static func terminate(_ characters: UnsafeMutablePointer<CChar>, _ end: Int) {
-        characters[end] = 0
-        guard end >= 2, characters[end - 1] == 0x20, characters[end - 2] == 0x3A else { return }
-        characters[end - 2] = 0x3B
-        characters[end - 1] = 0
+    /// One whose value is empty is written `Name;`, because libcurl would take `Name:` as a wish to leave it out
+    /// (https://curl.se/libcurl/c/CURLOPT_HTTPHEADER.html).
+    mutating func append(_ name: UnsafeBufferPointer<UInt8>, _ value: UnsafeBufferPointer<UInt8>) {
+        guard !value.isEmpty else { return append(name, colonOnly: 0x3B) }
+        beginLine()
+        write(name)
+        write(0x3A)
+        write(0x20)
+        write(value)
+        write(0)
+    }
+
+    /// Appends a name and one octet behind it.
+    mutating func append(_ name: UnsafeBufferPointer<UInt8>, colonOnly mark: UInt8) {
+        beginLine()
+        write(name)
+        write(mark)
+        write(0)
+    }
+
+    /// Ends the list.
+    func close() {
+        last?.pointee.next = nil
+    }
+
+    private mutating func beginLine() {
+        // The text's memory is nobody else's: characters to libcurl, octets to us.
+        next.initialize(to: ccproxy_curl_list(text: text.assumingMemoryBound(to: CChar.self), next: next + 1))
+        last = next
+        next += 1
+    }
+
+    private mutating func write(_ octets: UnsafeBufferPointer<UInt8>) {
+        UnsafeMutableRawBufferPointer(start: text, count: octets.count).copyMemory(from: UnsafeRawBufferPointer(octets))
+        text += octets.count
+    }
+
+    private mutating func write(_ octet: UInt8) {
+        text.storeBytes(of: octet, as: UInt8.self)
+        text += 1
     }
 }

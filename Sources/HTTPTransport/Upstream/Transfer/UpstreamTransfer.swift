@@ -17,10 +17,9 @@ final class UpstreamTransfer: @unchecked Sendable {
     /// What is still to be sent; let go of as soon as nobody can need it any more.
     var body: UpstreamBody
     /// The library's handle; nil after the end.
-    private(set) var handle: OpaquePointer?
+    private(set) var handle: TransferHandle?
     /// What the library points into.
-    private let fieldList: RequestFieldList
-    let errorText: UnsafeMutableBufferPointer<CChar>
+    let fieldList: RequestFieldList
 
     var headReader: ResponseHeadReader
     private(set) var head: HTTPResponseHead?
@@ -47,35 +46,30 @@ final class UpstreamTransfer: @unchecked Sendable {
         _ request: UpstreamRequest,
         on route: UpstreamRoute,
         by client: UpstreamClient,
-        _ handle: OpaquePointer
+        _ handle: TransferHandle
     ) {
         self.client = client
         self.route = route
         self.handle = handle
         timeouts = request.timeouts ?? client.configuration.timeouts
-        body = request.body
+        // A small body is copied to where the fields are; all others are asked for bit by bit.
+        let small = request.body.inlineBytes
+        body = small == nil ? request.body : .none
         if case .stream = request.body { isRepeatable = false } else { isRepeatable = true }
         fieldList = RequestFieldList(
             request.fields,
             userAgent: client.configuration.userAgent,
-            hasBody: !request.body.isEmpty || request.method == .post
+            hasBody: !request.body.isEmpty || request.method == .post,
+            body: small ?? []
         )
-        errorText = .allocate(capacity: CCPROXY_CURL_ERROR_SIZE)
-        errorText.initialize(repeating: 0)
         headReader = ResponseHeadReader(method: request.method, limits: client.configuration.limits)
         lastActivity = client.loop.turnTime
         if case .stream(let stream) = request.body { stream.transfer = self }
     }
 
-    deinit {
-        errorText.deallocate()
-    }
-
     var origin: UpstreamOrigin { route.origin }
 
     var proxy: ProxyAddress? { route.proxy }
-
-    var fields: UnsafeMutablePointer<ccproxy_curl_list>? { fieldList.first }
 }
 
 // MARK: - What the library brings
@@ -127,8 +121,9 @@ extension UpstreamTransfer {
     /// Notes how the library has ended the transfer.
     func finish(_ code: CInt) {
         guard outcome == nil, let handle else { return }
-        if canRepeat(code, handle), client.restart(handle) { return }
+        if canRepeat(code, handle), client.restart(handle.raw) { return }
         let error = failure(code, handle)
+        if error != nil { handle.kind = nil }
         end(error.map { .failed($0) } ?? .complete)
     }
 
@@ -136,13 +131,14 @@ extension UpstreamTransfer {
     ///
     /// The upstream cannot have acted on half a request. libcurl itself sends a request again when the connection dies
     /// while it waits for the response, but gives up when it dies while it sends.
-    private func canRepeat(_ code: CInt, _ handle: OpaquePointer) -> Bool {
+    private func canRepeat(_ code: CInt, _ handle: TransferHandle) -> Bool {
         // Never more than once: what is sent again has a new connection.
         guard code == CCPROXY_CURLE_SEND_ERROR, isRepeatable, !headReader.hasBegun,
-            ccproxy_curl_number(handle, .CCPROXY_CURLINFO_NUM_CONNECTS) == 0
+            ccproxy_curl_number(handle.raw, .CCPROXY_CURLINFO_NUM_CONNECTS) == 0
         else { return false }
         bodyOffset = 0
-        ccproxy_curl_set_number(handle, .CCPROXY_CURLOPT_FRESH_CONNECT, 1)
+        ccproxy_curl_set_number(handle.raw, .CCPROXY_CURLOPT_FRESH_CONNECT, 1)
+        handle.kind = nil
         return true
     }
 
@@ -159,7 +155,8 @@ extension UpstreamTransfer {
     func fail(_ error: UpstreamError) {
         guard outcome == nil, let handle else { return }
         // HTTP/2 connections would survive, with whatever of the stream is still on its way.
-        ccproxy_curl_set_number(handle, .CCPROXY_CURLOPT_FORBID_REUSE, 1)
+        ccproxy_curl_set_number(handle.raw, .CCPROXY_CURLOPT_FORBID_REUSE, 1)
+        handle.kind = nil
         pending = []
         end(.failed(error))
     }
@@ -183,7 +180,7 @@ extension UpstreamTransfer {
         if case .stream(let stream) = body { stream.stop() }
         if let handle {
             self.handle = nil
-            client.remove(handle)
+            client.remove(handle.raw)
             client.returnHandle(handle)
         }
         wake()
@@ -258,13 +255,13 @@ extension UpstreamTransfer {
         isPaused = false
         lastActivity = client.loop.turnTime
         // Brings the bytes that it has kept before it returns, and may be told to wait again.
-        ccproxy_curl_easy_pause(handle, pausedDirections)
+        ccproxy_curl_easy_pause(handle.raw, pausedDirections)
     }
 
     /// Lets the library ask for bytes of the request body again.
     func resumeSending() {
         guard let handle else { return }
-        ccproxy_curl_easy_pause(handle, pausedDirections)
+        ccproxy_curl_easy_pause(handle.raw, pausedDirections)
     }
 
     /// What the library is to leave as it is when one direction goes on.
@@ -296,7 +293,7 @@ extension UpstreamTransfer {
     /// Set once and moved only when it fires: that something has happened is noted, which costs nothing.
     private func checkPatience(at now: MonotonicTime) {
         guard let handle, let timer, let limit = head == nil ? timeouts.response : timeouts.idle else { return }
-        let sent = ccproxy_curl_size(handle, .CCPROXY_CURLINFO_SIZE_UPLOAD_T)
+        let sent = ccproxy_curl_size(handle.raw, .CCPROXY_CURLINFO_SIZE_UPLOAD_T)
         if sent != uploaded || isWaitingForUs {
             uploaded = sent
             lastActivity = now
