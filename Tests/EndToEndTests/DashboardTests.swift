@@ -27,6 +27,19 @@ struct DashboardTests {
         }
     }
 
+    @Test func `a link is good until the daemon ends, and the next daemon's has another key`() async throws {
+        try await Installation.with { installation in
+            func link() throws -> String {
+                let output = try installation.succeed("links").output
+                return try #require(output.split(separator: "#key=").last.map { String($0) })
+            }
+            let key = try link()
+            #expect(try link() == key)
+            try installation.succeed("daemon", "stop")
+            #expect(try link() != key)
+        }
+    }
+
     @Test func `a port that is taken is no reason not to start, and whoever has it is named`() async throws {
         try await Installation.with { installation in
             let address = SocketAddress.ipv4(host: "127.0.0.1", port: installation.dashboardPort)

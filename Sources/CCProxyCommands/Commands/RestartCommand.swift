@@ -20,7 +20,7 @@ enum RestartCommand: Command {
     }
 
     static func run(_ parsed: ParsedCommand, in context: CommandContext) throws(CommandFailure) -> ExitCode {
-        let asked = ProviderWords(parsed.arguments("provider"))
+        let asked = try ProviderWords(parsed.arguments("provider"), in: context)
         try asked.check(in: context)
         let results = try Waiting.during("restarting \(asked.inWords)", context) { waiting throws(CommandFailure) in
             try context.withDaemon(asked) { control throws(ControlError) in

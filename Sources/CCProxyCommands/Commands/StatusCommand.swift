@@ -34,7 +34,7 @@ enum StatusCommand: Command {
     }
 
     static func run(_ parsed: ParsedCommand, in context: CommandContext) throws(CommandFailure) -> ExitCode {
-        let asked = ProviderWords(parsed.arguments("provider"))
+        let asked = try ProviderWords(parsed.arguments("provider"), in: context)
         let source = StatusSource(context: context)
         if parsed.has("watch") {
             return try StatusWatch(source: source, asked: asked, isShort: parsed.has("short")).run()

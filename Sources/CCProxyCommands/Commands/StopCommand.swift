@@ -26,7 +26,7 @@ enum StopCommand: Command {
     }
 
     static func run(_ parsed: ParsedCommand, in context: CommandContext) throws(CommandFailure) -> ExitCode {
-        let asked = ProviderWords(parsed.arguments("provider"))
+        let asked = try ProviderWords(parsed.arguments("provider"), in: context)
         guard let results = try stop(asked, context) else {
             if context.isJSON { context.output.printJSON(ControlResult.encode([])) }
             context.output.note("Nothing was running.")

@@ -62,6 +62,7 @@ enum CommandTree {
         case ["config", "show"]: ConfigShowCommand.self
         case ["config", "get"]: ConfigGetCommand.self
         case ["config", "set"]: ConfigSetCommand.self
+        case ["config", "unset"]: ConfigUnsetCommand.self
         case ["config", "validate"]: ConfigValidateCommand.self
         case ["completions"]: CompletionsCommand.self
         case ["install-profile"]: InstallProfileCommand.self

@@ -113,11 +113,31 @@ struct EngineInstallation {
                 throw EngineInstallError.unusable(file: archive.name, reason: "it is version \(said), not \(version)")
             }
             try store.keep(file, as: version)
-            try store.use(version) { programVersion(store.current) }
+            let displaced = try store.use(version) { programVersion(store.current) }
+            prune(displaced)
             return Installed(version: version, path: store.current)
         } catch {
             throw CommandFailure(error)
         }
+    }
+
+    /// Removes the versions that nobody goes back to, and says which.
+    ///
+    /// Not where the settings cannot be read: they may name one. What still runs is needed to recognise it.
+    private func prune(_ displaced: ReleaseVersion?) {
+        guard let settings = try? context.settings() else { return }
+        var needed: Set<String> = []
+        for provider in settings.providers {
+            if case .path(let path) = provider.engine { needed.insert(path) }
+            if case .record(let record) = ProcessRecord.read(from: base.provider(provider.id)) {
+                needed.insert(record.identity.executable)
+            }
+        }
+        let gone = store.prune(keeping: 2, displaced: displaced, sparing: needed)
+        guard !gone.isEmpty else { return }
+        let names = gone.map(\.text).joined(separator: ", ")
+        context.output.note("No longer kept: cli-proxy-api \(names).")
+        context.output.note("  ccproxy engine install <version>  gets one again")
     }
 
     /// Makes sure that the program is made for this machine and starts; says which version it says it is.

@@ -25,6 +25,7 @@ struct LogPlaces {
         isFollowing: Bool
     ) throws(CommandFailure) -> [Place] {
         let base = try context.base
+        let asked = try ProviderWords(words, in: context)
         if isDaemon {
             guard words.isEmpty else {
                 throw CommandFailure(
@@ -35,7 +36,6 @@ struct LogPlaces {
             }
             return try existing([Place(name: "daemon", path: base.daemonLog)], isFollowing: isFollowing)
         }
-        let asked = ProviderWords(words)
         let known = try providers()
         for name in asked.names where !known.contains(name) { throw .unknown("provider", name, among: known) }
         let names = asked.isAll ? known : asked.names

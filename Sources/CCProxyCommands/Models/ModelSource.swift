@@ -31,7 +31,7 @@ struct ModelSource {
 
     /// Makes sure that what listens is ours: nobody else is to be shown the key.
     private func statusOfHealthy(_ provider: ProviderSettings) throws(CommandFailure) -> StatusReport.Provider? {
-        let report = try StatusSource(context: context).report(on: ProviderWords([provider.id.name]))
+        let report = try StatusSource(context: context).report(on: ProviderWords(provider.id))
         guard let status = report.providers.first, !status.isHealthy else { return report.providers.first }
         let reason = status.lastError.map { ": \(TerminalText.harmless($0))" } ?? ""
         throw CommandFailure(

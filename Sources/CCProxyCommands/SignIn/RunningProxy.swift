@@ -77,7 +77,7 @@ struct RunningProxy {
     }
 
     private func restart() throws(CommandFailure) {
-        let asked = ProviderWords([provider.id.name])
+        let asked = ProviderWords(provider.id)
         let results = try Waiting.during("restarting \(provider.id)", context) { waiting throws(CommandFailure) in
             try context.withDaemon(asked) { control throws(ControlError) in
                 try control.restart(asked.names, whileWaiting: waiting)

@@ -1,7 +1,7 @@
 import PlatformSupport
 import ProxyModel
 
-/// The tokens for which the key was exchanged: in memory, so that they end with the daemon.
+/// The tokens for which the key was exchanged: in memory, and good for as long as the key is.
 struct BearerTokens {
     /// The oldest goes first.
     private var tokens: [String] = []

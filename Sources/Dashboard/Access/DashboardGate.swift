@@ -5,6 +5,7 @@ import ProxyModel
 
 /// Exchanges the key for a token, and lets in whoever shows one.
 ///
+/// Each time that the dashboard takes a port there is another: no token outlives the key that it was given for.
 /// Wrong keys are answered slowly, and only so many of them wait at the same time.
 actor DashboardGate {
     nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }

@@ -4,23 +4,26 @@ import JSON
 import PlatformSupport
 import ProxyModel
 
-/// Answers requests: four files of our own, and the interface behind them.
+/// Answers requests that come in on one port: four files of our own, and the interface behind them.
 ///
 /// `POST /api/session` exchanges the key for a token; with the token: `GET /api/events`,
 /// `POST /api/providers/<name>/<start|stop|restart>`, `POST /api/providers/<name>/key`.
 struct DashboardService: Sendable {
     private let source: DashboardSource
     private let gate: DashboardGate
-    let details: DetailsKeeper
+    private let details: DetailsKeeper
+    private let port: UInt16
 
-    init(_ source: DashboardSource) {
+    /// A service that has let nobody in yet.
+    init(_ source: DashboardSource, details: DetailsKeeper, port: UInt16) {
         self.source = source
+        self.details = details
+        self.port = port
         gate = DashboardGate(source.base, on: source.loop)
-        details = DetailsKeeper(source)
     }
 
-    /// Answers one request to the dashboard on a port.
-    func handle(_ request: HTTPRequest, _ writer: consuming ResponseWriter, port: UInt16) async throws {
+    /// Answers one request.
+    func handle(_ request: HTTPRequest, _ writer: consuming ResponseWriter) async throws {
         let file = DashboardFile(path: request.path)
         if let refusal = RequestGate.refusal(of: request.head, isDocument: file == .document) {
             return try await writer.respond(Self.text(.forbidden, refusal.message))

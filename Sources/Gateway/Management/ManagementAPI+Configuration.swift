@@ -50,10 +50,9 @@ extension ManagementAPI {
             if case .syntax = error.reason { return .failure(.badRequest, "invalid_yaml", "\(error)") }
             return .failure(HTTPStatus(rawValue: 422), "invalid_config", "\(error)")
         }
-        if let failure = store(bytes) { return failure }
-        return ManagementAnswer(
-            .members(("ok", .boolean(true)), ("changed", .array([.string("config")])))
-        )
+        return writing {
+            store(bytes) ?? ManagementAnswer(.members(("ok", .boolean(true)), ("changed", .array([.string("config")]))))
+        }
     }
 
     /// Tells or sets a single value.
@@ -65,7 +64,7 @@ extension ManagementAPI {
             guard let value = try await json(request)?["value"].flatMap({ YAMLTree($0) }) else {
                 return .failure(.badRequest, "a body such as {\"value\": …} is needed")
             }
-            return set(setting.keys, to: value)
+            return writing { set(setting.keys, to: value) }
         default:
             return .failure(.methodNotAllowed, "GET, PUT and PATCH are answered here")
         }
@@ -73,19 +72,39 @@ extension ManagementAPI {
 
     /// The keys of the proxy paths: told, replaced, changed one by one, or taken away.
     func apiKeys(_ method: String, _ request: HTTPRequest, _ query: QueryItems) async throws -> ManagementAnswer {
-        var keys = configuration.current.apiKeys.map(\.revealed)
+        if method == "GET" {
+            let keys = configuration.current.apiKeys.map { JSONValue.string($0.revealed) }
+            return ManagementAnswer(.object("api-keys", .array(keys)))
+        }
+        let json = try await json(request)
+        return writing {
+            var keys = configuration.current.apiKeys.map(\.revealed)
+            if let refusal = Self.change(&keys, method, json, query) { return refusal }
+            guard keys.allSatisfy({ key in !key.isEmpty && key.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F } }) else {
+                return .failure(.badRequest, "a key is a text without spaces that a header field can carry")
+            }
+            return set(["api-keys"], to: .list(keys.map { .string($0) }))
+        }
+    }
+
+    /// Changes a list of keys as a request asks for.
+    ///
+    /// - Returns: why not; nil when that was done.
+    private static func change(
+        _ keys: inout [String],
+        _ method: String,
+        _ json: JSONValue?,
+        _ query: QueryItems
+    ) -> ManagementAnswer? {
         switch method {
-        case "GET":
-            return ManagementAnswer(.object("api-keys", .array(keys.map { .string($0) })))
         case "PUT":
-            let json = try await json(request)
             guard let items = json?.elements ?? json?["items"]?.elements ?? json?["value"]?.elements else {
                 return .failure(.badRequest, "a list of keys is needed")
             }
             keys = items.compactMap(\.string)
             guard keys.count == items.count else { return .failure(.badRequest, "keys are texts") }
         case "PATCH":
-            guard let json = try await json(request), let new = (json["new"] ?? json["value"])?.string else {
+            guard let json, let new = (json["new"] ?? json["value"])?.string else {
                 return .failure(.badRequest, "old and new, or index and value, are needed")
             }
             if let index = json["index"]?.integer(as: Int.self)
@@ -105,17 +124,30 @@ extension ManagementAPI {
         default:
             return .failure(.methodNotAllowed, "GET, PUT, PATCH and DELETE are answered here")
         }
-        guard keys.allSatisfy({ key in !key.isEmpty && key.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F } }) else {
-            return .failure(.badRequest, "a key is a text without spaces that a header field can carry")
+        return nil
+    }
+
+    /// Lets nobody else write the file meanwhile, and begins with what it holds then: somebody may have added a key to it.
+    private func writing(_ body: () -> ManagementAnswer) -> ManagementAnswer {
+        do throws(SystemError) {
+            guard let lock = try ConfigurationLock.acquire(for: configuration.path) else {
+                return .failure(.conflict, "another program is changing the configuration; try again in a moment")
+            }
+            defer { _ = lock.descriptor }
+            follow()
+            return body()
+        } catch {
+            return .failure(.internalServerError, "\(error)")
         }
-        return set(["api-keys"], to: .list(keys.map { .string($0) }))
     }
 
     /// Sets one value in the file and leaves every other byte of it as it is.
     private func set(_ keys: [String], to value: YAMLTree) -> ManagementAnswer {
         let edited: [UInt8]
-        do throws(YAMLEditError) {
-            edited = try YAMLEditor.setting(keys, to: value, in: configuration.text, file: configuration.path)
+        do {
+            // From the file: what has been written there and could not be used is not to be lost either.
+            let text = try GatewayConfiguration.text(of: configuration.path)
+            edited = try YAMLEditor.setting(keys, to: value, in: text, file: configuration.path)
         } catch {
             return .failure(.conflict, "\(error)")
         }

@@ -5,6 +5,11 @@ import Darwin
 #endif
 
 extension Descriptor {
+    /// Waits until the contents of a file would survive a power failure.
+    package static func synchronize(_ descriptor: CInt) throws(SystemError) {
+        guard isSynchronized(descriptor) else { throw .last("write to the disk") }
+    }
+
     /// Opens a file for reading; close-on-exec.
     ///
     /// - Throws: `SystemError` that names `path`.
@@ -37,3 +42,6 @@ extension Descriptor {
         return bytes
     }
 }
+
+/// Calls what the system has for it; outside of the type, whose own `synchronize` would hide it.
+private func isSynchronized(_ descriptor: CInt) -> Bool { synchronize(descriptor) }

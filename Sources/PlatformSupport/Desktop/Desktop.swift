@@ -11,7 +11,7 @@ package enum Desktop {
     package static func open(_ url: String, environment: [String: String]) -> Bool {
         let wished = environment["BROWSER"].map { $0.split(separator: ":").map(String.init) } ?? []
         for name in wished + openers {
-            guard let program = find(name, in: environment["PATH"] ?? ""),
+            guard let program = ProgramSearch.find(name, path: environment["PATH"]),
                 let null = try? Descriptor.openNullDevice()
             else { continue }
             let request = SpawnRequest(
@@ -24,13 +24,5 @@ package enum Desktop {
             if (try? ProcessSpawner.spawn(request)) != nil { return true }
         }
         return false
-    }
-
-    private static func find(_ name: String, in path: String) -> String? {
-        let places = name.hasPrefix("/") ? [name] : path.split(separator: ":").map { Paths.join(String($0), name) }
-        return places.first { place in
-            guard let info = try? FileSystem.info(place) else { return false }
-            return info.kind == .regular && FileSystem.isExecutable(place)
-        }
     }
 }

@@ -32,6 +32,9 @@ package struct FileInfo: Hashable, Sendable {
     /// The file system that it is on.
     package let device: UInt64
 
+    /// How many names it has.
+    package let linkCount: Int
+
     /// When its contents last changed, in nanoseconds since 1970.
     package let modified: Int64
 
@@ -56,6 +59,7 @@ extension FileInfo {
         groupID = status.st_gid
         inode = UInt64(status.st_ino)
         device = UInt64(truncatingIfNeeded: status.st_dev)
+        linkCount = Int(status.st_nlink)
         modified = Self.modified(status)
     }
 

@@ -114,6 +114,13 @@ extension FileSystem {
         guard close(file.release()) == 0 || errno == EINTR else { throw .last("write \(path)") }
     }
 
+    /// Waits until what has been made, renamed or removed in a directory would survive a power failure.
+    ///
+    /// - Throws: `SystemError` that names it.
+    package static func synchronizeDirectory(_ directory: String) throws(SystemError) {
+        try synchronizeDirectory(directory, for: directory)
+    }
+
     private static func synchronizeDirectory(_ directory: String, for path: String) throws(SystemError) {
         let descriptor = try openFile(directory, O_RDONLY | O_DIRECTORY, "open")
         // EINVAL: a file system whose directories need no synchronizing, or cannot be.

@@ -11,6 +11,9 @@ package struct Account: Hashable, Sendable {
     /// Whose account it is.
     package let kind: ProviderKind
 
+    /// Which of their accounts.
+    package let identity: AccountIdentity
+
     /// Whether it can be used now.
     package let state: AccountState
 

@@ -19,6 +19,7 @@ struct CredentialFile: Equatable, Sendable {
     /// Which provider's it is; `nil` when it does not say.
     let type: String?
     let email: String?
+    let identity: AccountIdentity
     let isDisabled: Bool
     let expiry: Expiry
     /// Whether it holds what is shown to the provider.
@@ -45,6 +46,10 @@ struct CredentialFile: Equatable, Sendable {
         guard case .object = json else { throw .notAnObject }
         type = json["type"]?.string.flatMap { $0.isEmpty ? nil : $0 }
         email = json["email"]?.string?.displayText
+        identity = AccountIdentity(
+            email: json["email"]?.string,
+            id: (json["account_id"] ?? json["account_uuid"])?.string
+        )
         // As the engines do, which take everything but `true` for no.
         isDisabled = json["disabled"]?.boolean ?? false
         expiry = Self.expiry(of: json)

@@ -5,9 +5,11 @@ package struct ImportedCredential: Equatable, Sendable {
     /// What a token file shall hold.
     package let json: JSONValue
     /// Whose it is, where the other program tells.
-    package let email: String?
+    package let identity: AccountIdentity
     /// The name of a new token file for it.
     package let fileName: String
+    /// The same with a digest of the account's ID, for where that name is another account's; nil without an ID.
+    package let distinctFileName: String?
     /// When the access token's time is over.
     package let expiresAt: Timestamp?
     /// Whether there is a refresh token in it.
@@ -66,10 +68,12 @@ package struct ImportedCredential: Equatable, Sendable {
             ("organization_name", account?["organizationName"]), ("plan", login["subscriptionType"]),
         ]
         for (name, value) in optional { if let value, value.text != nil { members.append(JSONMember(name, value)) } }
+        let identity = AccountIdentity(email: email, id: account?["accountUuid"]?.text)
         return ImportedCredential(
             json: .object(members),
-            email: email,
-            fileName: "claude-\(fileWord(email) ?? "imported").json",
+            identity: identity,
+            fileName: fileName("claude", [email ?? "imported"]),
+            distinctFileName: identity.digest.map { fileName("claude", [$0, email ?? "imported"]) },
             expiresAt: expiry,
             isRenewable: refresh != nil
         )
@@ -81,8 +85,8 @@ package struct ImportedCredential: Equatable, Sendable {
         guard let tokens = json["tokens"], let access = tokens["access_token"]?.text else {
             throw json["OPENAI_API_KEY"]?.text == nil ? .noTokens : .onlyAPIKey
         }
-        let identity = tokens["id_token"]?.text ?? ""
-        let claims = TokenClaims.read(identity)
+        let identityToken = tokens["id_token"]?.text ?? ""
+        let claims = TokenClaims.read(identityToken)
         let own = claims?["https://api.openai.com/auth"]
         let email = claims?["email"]?.text?.displayText
         let plan = own?["chatgpt_plan_type"]?.text?.displayText
@@ -90,11 +94,12 @@ package struct ImportedCredential: Equatable, Sendable {
         let account = tokens["account_id"]?.text ?? own?["chatgpt_account_id"]?.text ?? ""
         let refresh = tokens["refresh_token"]?.text
         let last = json["last_refresh"]?.text.flatMap { Timestamp($0) } ?? now
-        let name = ["codex", fileWord(email) ?? "imported", fileWord(plan)].compactMap(\.self)
+        let identity = AccountIdentity(email: email, id: account)
+        let words = [email ?? "imported", plan].compactMap(\.self)
         return ImportedCredential(
             json: .object([
                 JSONMember("type", .string(ProviderKind.codex.tokenType)),
-                JSONMember("id_token", .string(identity)),
+                JSONMember("id_token", .string(identityToken)),
                 JSONMember("access_token", .string(access)),
                 JSONMember("refresh_token", .string(refresh ?? "")),
                 JSONMember("account_id", .string(account)),
@@ -102,8 +107,9 @@ package struct ImportedCredential: Equatable, Sendable {
                 JSONMember("last_refresh", .string(last.description)),
                 JSONMember("expired", .string(expiry?.description ?? "")),
             ]),
-            email: email,
-            fileName: name.joined(separator: "-") + ".json",
+            identity: identity,
+            fileName: fileName("codex", words),
+            distinctFileName: identity.digest.map { fileName("codex", [$0] + words) },
             expiresAt: expiry,
             isRenewable: refresh != nil
         )
@@ -117,15 +123,14 @@ package struct ImportedCredential: Equatable, Sendable {
         }
     }
 
-    /// A text as a part of a file name: in lower case, and with everything that is not plain replaced.
-    private static func fileWord(_ text: String?) -> String? {
-        guard let text, !text.isEmpty else { return nil }
-        return String(
-            text.lowercased().map { character in
-                character.isASCII && (character.isLetter || character.isNumber || "@._+-".contains(character))
-                    ? character : "_"
-            }
-        )
+    /// Words as the name of a file: in lower case, and with everything that is not plain replaced.
+    private static func fileName(_ kind: String, _ words: [String]) -> String {
+        let text = ([kind] + words.filter { !$0.isEmpty }).joined(separator: "-")
+        let plain = text.lowercased().map { character in
+            character.isASCII && (character.isLetter || character.isNumber || "@._+-".contains(character))
+                ? character : "_"
+        }
+        return String(plain) + ".json"
     }
 }
 

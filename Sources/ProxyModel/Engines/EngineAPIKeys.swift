@@ -45,6 +45,9 @@ package enum EngineAPIKeys {
     ) throws(EngineConfigurationError) -> Bool {
         guard let name = name(for: kind) else { return false }
         let file = directory.configuration
+        // Somebody sits there and waits, so that a little longer is better than a refusal.
+        let lock = try ConfigurationLock.take(for: file, tries: 1000)
+        defer { _ = lock.descriptor }
         let old: [UInt8]
         do throws(SystemError) {
             old = try FileSystem.read(file, limit: YAMLReader.maximumSize)

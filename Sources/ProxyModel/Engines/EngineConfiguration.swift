@@ -36,6 +36,10 @@ package struct EngineConfiguration {
     /// - Throws: `EngineConfigurationError` that names the file; then it is as it was.
     @discardableResult
     package func prepare() throws(EngineConfigurationError) -> Change {
+        if let old = try read(), try edited(old, file: directory.configuration).keys.isEmpty { return .none }
+        let lock = try ConfigurationLock.take(for: directory.configuration)
+        defer { _ = lock.descriptor }
+        // Whoever had the lock before may have written it since.
         guard let old = try read() else {
             let (text, _) = try edited(try template(), file: base.engineTemplate)
             // Can be made again from the template, so that a first start need not wait for the disk.

@@ -10,6 +10,8 @@ package enum EngineConfigurationError: Error, Equatable, Sendable, CustomStringC
     case keysNotAList(file: String, mark: YAMLMark, found: String)
     /// A key of ours cannot be set without touching something else.
     case unchangeable(YAMLEditError)
+    /// Somebody else is writing the file at this moment, and has been for too long to wait.
+    case busy(file: String)
     /// The system refused.
     case system(SystemError)
 
@@ -21,6 +23,7 @@ package enum EngineConfigurationError: Error, Equatable, Sendable, CustomStringC
         case .keysNotAList(let file, let mark, let found):
             "\(file):\(mark.line):\(mark.column): api-keys has \(found) in it. Write each key as one text: - \"key\""
         case .unchangeable(let error): error.description
+        case .busy(let file): "\(file) is being changed by another program. Try again in a moment"
         case .system(let error): error.description
         }
     }

@@ -1,6 +1,9 @@
-internal import PlatformSupport
+package import PlatformSupport
 
-/// The secret that opens the dashboard: one text in one file, generated once and kept.
+/// The secret that opens the dashboard: one text in one file.
+///
+/// It is good for as long as the dashboard holds its port, and another takes its place the next time: a browser shows the
+/// key of an old link to whoever took the port meanwhile, who must not get in with it afterwards.
 ///
 /// It travels in the fragment of the link that is printed, which browsers send to nobody, and lies in no other place.
 package enum DashboardKey {
@@ -26,6 +29,17 @@ package enum DashboardKey {
         // Somebody else was faster; what is there now is complete.
         guard let key = try load(from: base) else { throw .malformed(path: base.dashboardKey) }
         return key
+    }
+
+    /// Puts a new key in the place of the old one, whatever that was.
+    ///
+    /// - Parameter base: the base directory; its run directory is made if it is missing.
+    /// - Throws: `SystemError` when it cannot be written; then the old one is still there.
+    package static func renew(in base: BaseDirectory) throws(SystemError) {
+        try FileSystem.createDirectory(base.configs, mode: 0o755)
+        try FileSystem.createDirectory(base.runDirectory, mode: 0o700)
+        // One that a power failure loses would have been renewed anyway.
+        try FileSystem.write("\(RandomText.make())\n", atomicallyTo: base.dashboardKey, mode: 0o600, durable: false)
     }
 
     /// The key of a base directory; nil when there is none yet.

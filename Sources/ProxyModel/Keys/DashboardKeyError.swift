@@ -12,7 +12,7 @@ package enum DashboardKeyError: Error, Equatable, Sendable, CustomStringConverti
     package var description: String {
         switch self {
         case .malformed(let path):
-            "\(path) holds no key. Remove it, then `ccproxy daemon stop`; the next start makes one"
+            "\(path) holds no key. `ccproxy daemon stop`: the next daemon makes one"
         case .exposed(let path, let cause):
             "others may read the key in \(path) (\(cause)). Make it your own file with mode 0600"
         case .system(let error): error.description

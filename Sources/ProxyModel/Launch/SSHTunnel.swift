@@ -19,10 +19,8 @@ package enum SSHTunnel {
         _ environment: [String: String],
         user: String
     ) -> String {
-        // "client address, client port, server address, server port", as sshd(8) sets it.
-        let connection = environment["SSH_CONNECTION", default: ""].split(separator: " ")
-        let host = connection.count == 4 ? String(connection[2]) : "this-machine"
-        let option = connection.count == 4 && connection[3] != "22" ? "-p \(connection[3]) " : ""
-        return "ssh -N -L \(port):127.0.0.1:\(target) \(option)\(user)@\(host)"
+        let session = SSHSession(environment)
+        let option = session.map { $0.port == 22 ? "" : "-p \($0.port) " } ?? ""
+        return "ssh -N -L \(port):127.0.0.1:\(target) \(option)\(user)@\(session?.host ?? "this-machine")"
     }
 }

@@ -9,6 +9,9 @@ package enum YAMLEditError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The changed text would not have meant exactly what was asked for, so nothing was changed.
     case unverified(file: String, key: String)
 
+    /// The text without the entry would not have meant the same as before without it, so nothing was changed.
+    case irremovable(file: String, key: String)
+
     package var description: String {
         switch self {
         case .unreadable(let error):
@@ -19,6 +22,8 @@ package enum YAMLEditError: Error, Hashable, Sendable, CustomStringConvertible {
             "\(file):\(mark.line):\(mark.column): \(key) is \(found), so nothing can be added to it. Make it a list"
         case .unverified(let file, let key):
             "\(file): \(key) cannot be set without touching something else. Set it by hand"
+        case .irremovable(let file, let key):
+            "\(file): \(key) cannot be removed without touching something else. Remove it by hand"
         }
     }
 }

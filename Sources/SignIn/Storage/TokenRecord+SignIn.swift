@@ -47,7 +47,7 @@ extension TokenRecord {
         let who = email ?? accountID ?? String(SHA256.hexadecimal((refreshToken ?? "").utf8).prefix(8))
         var parts = [kind.rawValue]
         if kind == .codex {
-            if let accountID { parts.append(String(SHA256.hexadecimal(accountID.utf8).prefix(8))) }
+            if let digest = identity.digest { parts.append(digest) }
             parts.append(who)
             let claims = json["id_token"]?.string.flatMap { IdentityClaims(token: $0) }
             if let plan = claims?.plan, !plan.isEmpty { parts.append(plan.lowercased()) }

@@ -54,10 +54,11 @@ struct TokenRecord: Sendable, Equatable {
 
     /// Whether a record is of the same account at its provider.
     func isSameAccount(as other: TokenRecord) -> Bool {
-        guard kind == other.kind else { return false }
-        if let id = accountID, let otherID = other.accountID { return id == otherID && email == other.email }
-        return email != nil && email == other.email
+        kind == other.kind && identity.isSame(as: other.identity)
     }
+
+    /// Whose account it is.
+    var identity: AccountIdentity { AccountIdentity(email: email, id: accountID) }
 
     /// Takes over new tokens, and forgets that old ones were refused.
     mutating func apply(_ grant: TokenGrant, now: Timestamp) {

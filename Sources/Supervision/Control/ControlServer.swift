@@ -86,10 +86,13 @@ struct ControlServer: Sendable {
 
     /// The words of a member `name=a,b` of a query.
     ///
-    /// Provider names need no percent-encoding, and nothing else is understood.
+    /// Provider names need no percent-encoding, and nothing else is understood. An empty word stays one: it names nobody,
+    /// where no word at all means everybody.
     private static func values(of name: String, in query: Substring?) -> [String] {
         for part in (query ?? "").split(separator: "&") where part.hasPrefix("\(name)=") {
-            return part.dropFirst(name.count + 1).split(separator: ",").map(String.init)
+            return part.dropFirst(name.count + 1).split(separator: ",", omittingEmptySubsequences: false).map(
+                String.init
+            )
         }
         return []
     }

@@ -9,6 +9,9 @@ package protocol DaemonGuest: Sendable {
     /// - Throws: `SystemError` when that cannot be had; then it listens nowhere.
     func listen(on port: UInt16) throws(SystemError)
 
+    /// The port on which it listens at this moment; nil while it does not, also because its listener has failed.
+    var port: UInt16? { get }
+
     /// Answers whoever comes, until the task is cancelled.
     func serve() async
 }

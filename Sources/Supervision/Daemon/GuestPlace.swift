@@ -4,8 +4,8 @@ import ProxyModel
 /// Where the daemon's guest listens, or why it does not.
 struct GuestPlace {
     private(set) var guest: (any DaemonGuest)?
-    /// Where it listens; nil while it does not.
-    private(set) var port: UInt16?
+    /// Where it listens, as it says itself; nil while it does not.
+    var port: UInt16? { guest?.port }
     /// Why it does not listen, in one line.
     private(set) var failure: String?
     /// On which port, and when that was looked into: who holds a port takes a look at every process.
@@ -25,12 +25,10 @@ struct GuestPlace {
         let before = failure
         do throws(SystemError) {
             try guest.listen(on: wanted)
-            port = wanted
             failure = nil
             lookedInto = nil
             return "the dashboard listens on port \(wanted)"
         } catch {
-            port = nil
             if let lookedInto, lookedInto.port == wanted, lookedInto.at.advanced(by: Self.freshness) > .now {
                 return nil
             }

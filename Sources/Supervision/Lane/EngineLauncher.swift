@@ -117,6 +117,8 @@ package struct EngineLauncher: Sendable {
             let keys = try ProviderKeys.loadOrCreate(base: base, provider: settings.id)
             try EngineConfiguration(settings, base: base, apiKey: keys.apiKey).prepare()
             return keys
+        } catch EngineConfigurationError.busy(let file) {
+            throw .passing("\(EngineConfigurationError.busy(file: file))")
         } catch {
             throw .refused("\(error)")
         }

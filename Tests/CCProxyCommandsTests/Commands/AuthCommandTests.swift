@@ -122,6 +122,37 @@ struct AuthCommandTests {
         }
     }
 
+    @Test func `another account of the same e-mail address is another account`() throws {
+        try with { setup throws in
+            func codex(_ id: String, _ refresh: String) throws {
+                let claims = #"{"email":"me@example.com","https://api.openai.com/auth":{"chatgpt_plan_type":"team"}}"#
+                let token = "h.\(Base64URL.encode(Array(claims.utf8))).s"
+                let text =
+                    #"{"tokens":{"id_token":"\#(token)","access_token":"a","refresh_token":"\#(refresh)","#
+                    + #""account_id":"\#(id)"}}"#
+                try setup.put(text, ".codex/auth.json")
+            }
+            let first = "\(setup.configs)/codex/codex-me@example.com-team.json"
+            try codex("workspace-1", "r1")
+            #expect(try setup.run("import", "codex").code == .done)
+            #expect(try setup.text("base/configs/codex/codex-me@example.com-team.json").contains(#""r1""#))
+            try codex("workspace-2", "r2")
+            #expect(try setup.run("import", "codex", "--force").code == .done)
+            #expect(try setup.text("base/configs/codex/codex-me@example.com-team.json").contains(#""r1""#))
+            let names = try FileSystem.list("\(setup.configs)/codex").filter { CredentialDirectory.isTokenFile($0) }
+            #expect(names.count == 2 && FileSystem.exists(first))
+            let second = try #require(names.first { $0 != Paths.name(of: first) })
+            #expect(second.hasSuffix("-me@example.com-team.json"))
+            // Each is found again, by its ID and not by its name.
+            #expect(try setup.run("import", "codex").errors.contains(second))
+            try codex("workspace-1", "r3")
+            #expect(try setup.run("import", "codex").errors.contains("(codex-me@example.com-team.json)"))
+            #expect(try setup.run("import", "codex", "--force").code == .done)
+            #expect(try setup.text("base/configs/codex/codex-me@example.com-team.json").contains(#""r3""#))
+            #expect(try setup.text("base/configs/codex/\(second)").contains(#""r2""#))
+        }
+    }
+
     @Test func `the programs' directories can be elsewhere`() throws {
         try with { setup throws in
             try setup.put(#"{"tokens":{"access_token":"a","refresh_token":"r"}}"#, "moved/auth.json")

@@ -86,6 +86,52 @@ struct ConfigCommandTests {
         }
     }
 
+    @Test func `a setting, or a whole group, is taken out again, and the comments stay`() throws {
+        let text =
+            "# mine\nproviders:\n  codex-work: {kind: codex, port: 28431}\n  codex:\n    port: 28419 # low\n# end\n"
+        try withSettings(text) { directory in
+            let run = try CommandRun(["config", "unset", "providers.codex.port"], in: directory)
+            #expect(run.code == .done && run.output == "")
+            #expect(run.errors == "providers.codex.port was taken out of configs/ccproxy.yaml.\n")
+            #expect(try CommandRun(["config", "get", "providers.codex.port"], in: directory).output == "18419\n")
+            #expect(try CommandRun(["config", "unset", "providers.codex-work"], in: directory).code == .done)
+            let left = String(decoding: try FileSystem.read(directory.path("base/configs/ccproxy.yaml")), as: UTF8.self)
+            #expect(left == "# mine\nproviders:\n  codex:\n# end\n")
+            let again = try CommandRun(["config", "unset", "providers.codex.port"], in: directory)
+            #expect(again.code == .done && again.errors == "providers.codex.port is not set in configs/ccproxy.yaml.\n")
+        }
+    }
+
+    @Test func `where a variable still sets it, that is said`() throws {
+        try withSettings("stop: {grace: 3s}\n") { directory in
+            let run = try CommandRun(
+                ["config", "unset", "stop.grace"],
+                in: directory,
+                environment: ["CCPROXY_STOP__GRACE": "4s"]
+            )
+            #expect(run.code == .done)
+            #expect(run.errors.contains("But $CCPROXY_STOP__GRACE sets it, and says: 4s"))
+        }
+    }
+
+    @Test(arguments: [
+        ("providers.codex.prot", "Did you mean providers.codex.port?"), ("helth", "health"), ("", "is not a setting"),
+        ("providers.codx", "Did you mean providers.codex?"), ("presets.gemni.opus", "Did you mean presets.gemini?"),
+        ("providers.work.port", "providers.work needs providers.work.port"),
+        ("providers.work", "presets.mine.provider is \"work\""),
+    ])
+    func `what cannot be taken out is refused, and the file stays`(name: String, answer: String) throws {
+        let text =
+            "providers: {work: {kind: codex, port: 28431}}\n"
+            + "presets: {mine: {provider: work, opus: a, sonnet: b, haiku: c}}\n"
+        try withSettings(text) { directory in
+            let run = try CommandRun(["config", "unset", name], in: directory)
+            #expect(run.code == .wrongUsage && run.errors.contains(answer), "\(run.errors)")
+            let left = String(decoding: try FileSystem.read(directory.path("base/configs/ccproxy.yaml")), as: UTF8.self)
+            #expect(left == text)
+        }
+    }
+
     @Test func `every mistake is named with file and line`() throws {
         try withSettings("providers: {codex: {port: 0}}\nnope: 1\n") { directory in
             let run = try CommandRun(["config", "validate"], in: directory)

@@ -53,6 +53,33 @@ struct OfflineCommandTests {
         }
     }
 
+    @Test(arguments: [
+        ["start", ""], ["restart", ""], ["stop", ""], ["stop", " "], ["stop", "codex", ""], ["stop", "all", ""],
+        ["status", ""], ["logs", ""], ["links", ""], ["models", ""], ["engine", "use", "auto", ""],
+        ["auth", "status", ""], ["auth", "login", ""], ["auth", "logout", "", "me"], ["auth", "refresh", ""],
+        ["auth", "import", ""], ["auth", "add-key", ""],
+    ])
+    func `an empty word means nobody, and never everybody`(line: [String]) throws {
+        try withTemporaryDirectory { directory in
+            let run = try CommandRun(line, in: directory)
+            #expect(run.code == .wrongUsage && run.output == "")
+            #expect(run.errors.hasPrefix("ccproxy: the name of a provider is empty\n"))
+            #expect(!FileSystem.exists(directory.path("base/configs/.run/daemon.pid")))
+            #expect(!FileSystem.exists(directory.path("base/configs/ccproxy.yaml")))
+        }
+    }
+
+    @Test(arguments: [",", "codex,", "codex,claude", "codex&engines=stop"])
+    func `a word that can be no provider's name goes no further than the command line`(word: String) throws {
+        try withTemporaryDirectory { directory in
+            for command in ["start", "restart", "stop", "status", "links", "logs"] {
+                let run = try CommandRun([command, word], in: directory)
+                #expect(run.code == .wrongUsage)
+                #expect(run.errors.hasPrefix("ccproxy: there is no provider '\(word)'"))
+            }
+        }
+    }
+
     @Test func `models are not asked of a proxy that is not up`() throws {
         try withTemporaryDirectory { directory in
             let run = try CommandRun(["models", "codex"], in: directory)

@@ -86,6 +86,25 @@ struct ProfileCommandTests {
         }
     }
 
+    @Test func `a profile with several names stays one file under all of them`() throws {
+        try withTemporaryDirectory { directory in
+            try prepare(directory)
+            let (bash, other) = (directory.path(".bashrc"), directory.path("dotfiles-bashrc"))
+            try FileSystem.write("alias x=y\n", atomicallyTo: other, mode: 0o640)
+            try FileSystem.addName(bash, to: other)
+            let before = try #require(try FileSystem.info(other))
+            #expect(try CommandRun(["install-profile"], in: directory).code == .done)
+            #expect(try contents(other)?.hasPrefix("alias x=y\n# >>> ccproxy") == true)
+            #expect(try FileSystem.info(bash)?.isSameFile(as: before) == true)
+            #expect(try contents("\(bash).ccproxy-backup") == "alias x=y\n")
+            #expect(try CommandRun(["uninstall-profile"], in: directory).code == .done)
+            #expect(try contents(other) == "alias x=y\n")
+            #expect(try FileSystem.info(bash)?.isSameFile(as: before) == true)
+            #expect(try FileSystem.info(bash)?.mode == 0o640)
+            #expect(!FileSystem.exists("\(bash).ccproxy-backup"))
+        }
+    }
+
     @Test func `a write-protected profile is left alone, with a word`() throws {
         try withTemporaryDirectory { directory in
             try prepare(directory)

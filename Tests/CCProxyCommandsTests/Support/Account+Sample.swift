@@ -17,6 +17,7 @@ extension Account {
             file: file,
             label: label ?? file,
             kind: .codex,
+            identity: AccountIdentity(email: label, id: nil),
             state: state,
             expiresAt: expiresIn.map { Timestamp(seconds: 1000 + $0) },
             isRenewable: isRenewable,

@@ -46,9 +46,10 @@ final class DashboardHarness: Sendable {
         weak var harness: DashboardHarness?
     }
 
-    /// Runs a test with a dashboard that serves.
+    /// Runs a test with a dashboard that serves, or with one that only listens.
     static func run(
         _ providers: [StatusReport.Provider],
+        isServing: Bool = true,
         _ body: @escaping @Sendable (DashboardHarness) async throws -> Void
     ) throws {
         try withTemporaryDirectory { directory in
@@ -57,7 +58,7 @@ final class DashboardHarness: Sendable {
                 let harness = DashboardHarness(loop, base, providers)
                 try harness.server.listen(on: 0)
                 try await withThrowingTaskGroup(of: Void.self) { group in
-                    group.addTask { await harness.server.serve() }
+                    if isServing { group.addTask { await harness.server.serve() } }
                     try await body(harness)
                     group.cancelAll()
                 }

@@ -63,6 +63,49 @@ struct DashboardServerTests {
         }
     }
 
+    @Test func `a key and a token that were good before the port was taken anew are not any more`() throws {
+        try DashboardHarness.run(Self.stopped) { harness in
+            let key = try DashboardKey.ensure(in: harness.base)
+            let bearer = try await harness.bearer()
+            #expect(try await harness.ask(.post, "/api/providers/codex/start", bearer).status == .ok)
+            try harness.server.listen(on: 0)
+            #expect(try await harness.ask(.post, "/api/providers/codex/start", bearer).status == .unauthorized)
+            let json: HTTPFields = [.contentType: "application/json"]
+            let answer = try await harness.ask(.post, "/api/session", json, body: #"{"key":"\#(key)"}"#)
+            #expect(answer.status == .forbidden)
+            #expect(harness.done == ["start codex"])
+            let fresh = try await harness.bearer()
+            #expect(try await harness.ask(.post, "/api/providers/codex/start", fresh).status == .ok)
+        }
+    }
+
+    @Test func `a port that cannot be had leaves the key as it is`() throws {
+        try DashboardHarness.run(Self.stopped) { harness in
+            let key = try DashboardKey.ensure(in: harness.base)
+            let stranger = try ListeningSocket.listen(on: .ipv4(host: "127.0.0.1", port: 0))
+            let port = try #require(stranger.localAddress.port)
+            #expect(throws: SystemError.self) { try harness.server.listen(on: port) }
+            #expect(harness.server.localAddress == nil)
+            #expect(try DashboardKey.ensure(in: harness.base) == key)
+        }
+    }
+
+    @Test func `a server that has ended by itself is not said to listen, and its port can be taken again`() throws {
+        try DashboardHarness.run(Self.stopped, isServing: false) { harness in
+            let port = try #require(harness.address.port)
+            let ended = Bell()
+            await withTaskGroup(of: Void.self) { group in
+                // As when the system refuses the listener.
+                group.addTask { await harness.server.serve { _ in ended.ring() } }
+                while ended.count == 0 { await harness.loop.yield() }
+                while harness.server.localAddress != nil { await harness.loop.yield() }
+                group.cancelAll()
+            }
+            try harness.server.listen(on: port)
+            #expect(harness.server.localAddress?.port == port)
+        }
+    }
+
     @Test func `a host that is not this machine and another page's origin are refused`() throws {
         try DashboardHarness.run(Self.stopped) { harness in
             let bearer = try await harness.bearer()

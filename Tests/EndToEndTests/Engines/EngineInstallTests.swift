@@ -44,6 +44,18 @@ struct EngineInstallTests {
         }
     }
 
+    @Test func `a third release takes the first one's place, and says so`() async throws {
+        try await with { installation, archives throws in
+            for version in ["7.1.49", "7.2.139"] {
+                let run = try installation.succeed("engine", "install", "--from", try archives.release(version))
+                #expect(!run.errors.contains("No longer kept"))
+            }
+            let run = try installation.succeed("engine", "install", "--from", try archives.release("7.2.140"))
+            #expect(run.errors.contains("No longer kept: cli-proxy-api 7.1.49."))
+            #expect(try files(installation) == ["7.2.139", "7.2.140"])
+        }
+    }
+
     @Test func `while one command changes the engines, another one does not`() async throws {
         try await with { installation, archives throws in
             try installation.succeed("engine", "install", "--from", try archives.release("7.2.140"))

@@ -25,8 +25,9 @@ struct CredentialStoreTests {
 
     private let credential = ImportedCredential(
         json: .object([JSONMember("type", .string("codex"))]),
-        email: nil,
+        identity: AccountIdentity(email: nil, id: nil),
         fileName: "a.json",
+        distinctFileName: nil,
         expiresAt: nil,
         isRenewable: false
     )

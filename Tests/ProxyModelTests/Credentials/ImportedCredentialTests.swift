@@ -20,7 +20,8 @@ struct ImportedCredentialTests {
             "organizationName":"Me & Co"},"projects":{}}
             """#
         let found = try ImportedCredential.claude(Array(file.utf8), profile: Array(profile.utf8), now: Self.now)
-        #expect(found.fileName == "claude-me+x@example.com.json" && found.email == "Me+x@Example.com")
+        #expect(found.fileName == "claude-me+x@example.com.json")
+        #expect(found.identity == .init(email: "Me+x@Example.com", id: "u1"))
         #expect(found.expiresAt == Timestamp("2030-01-01T04:00:00Z") && found.isRenewable)
         let read = try CredentialFile(decoding: bytes(found))
         #expect(read.type == "claude" && read.email == "Me+x@Example.com" && read.plan == "max")
@@ -33,7 +34,7 @@ struct ImportedCredentialTests {
     func `whose account it is may be unknown`(profile: String) throws {
         let file = #"{"claudeAiOauth":{"accessToken":"a"}}"#
         let found = try ImportedCredential.claude(Array(file.utf8), profile: Array(profile.utf8), now: Self.now)
-        #expect(found.fileName == "claude-imported.json" && found.email == nil)
+        #expect(found.fileName == "claude-imported.json" && found.identity == .init(email: nil, id: nil))
         #expect(!found.isRenewable && found.expiresAt == nil)
         #expect(try CredentialFile(decoding: bytes(found)).expiry == .never)
     }
@@ -49,6 +50,9 @@ struct ImportedCredentialTests {
             """#
         let found = try ImportedCredential.codex(Array(file.utf8), now: Self.now)
         #expect(found.fileName == "codex-me@example.com-plus.json" && found.isRenewable)
+        #expect(found.identity == AccountIdentity(email: "me@example.com", id: "acc"))
+        // The first digits of `printf acc | sha256sum`.
+        #expect(found.distinctFileName == "codex-41432230-me@example.com-plus.json")
         #expect(found.expiresAt == Timestamp(seconds: 1_893_470_400))
         #expect(found.json["account_id"]?.string == "acc" && found.json["type"]?.string == "codex")
         let read = try CredentialFile(decoding: bytes(found))

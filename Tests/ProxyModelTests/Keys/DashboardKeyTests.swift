@@ -46,6 +46,19 @@ struct DashboardKeyTests {
         }
     }
 
+    @Test(arguments: [nil, "short", "a-key-that-somebody-knows"])
+    func `a renewed key is another, whatever there was before`(former: String?) throws {
+        try withBase { base in
+            if let former { try store(former, in: base, mode: 0o644) }
+            try DashboardKey.renew(in: base)
+            let key = try DashboardKey.ensure(in: base)
+            #expect(key != former)
+            #expect(Base64URL.decode(key)?.count == 32)
+            #expect(try FileSystem.info(base.dashboardKey)?.mode == 0o600)
+            #expect(try FileSystem.list(base.runDirectory) == ["dashboard.key"], "no temporary file is left")
+        }
+    }
+
     @Test func `whoever asks at the same time gets the same key`() async throws {
         for _ in 0..<20 {
             try await withTemporaryDirectory { directory in

@@ -1,4 +1,5 @@
 import HTTPTransport
+import HTTPWire
 import PlatformSupport
 import ProxyModel
 import Testing
@@ -40,6 +41,37 @@ struct ControlServerTests {
                 }
                 #expect(try await supervisor.status(of: ["codex"]).providers.first?.state == .stopped)
                 await supervisor.requestEnd()
+                await supervisor.close()
+                group.cancelAll()
+            }
+        }
+    }
+
+    @Test(arguments: ["", ",", "codex,"])
+    func `an empty word among the providers is refused, and stops nobody`(words: String) throws {
+        try LaneFixture.run { fixture, context in
+            try fixture.configure(withOther: false)
+            let supervisor = try fixture.supervisor(context)
+            await supervisor.prepare()
+            let control = ControlServer(supervisor: supervisor)
+            let listener = try ListeningSocket.listen(on: .unix(path: fixture.base.controlSocket))
+            let server = HTTPServer(listener, on: context.loop) { request, writer in
+                try await control.handle(request, writer)
+            }
+            try await withThrowingDiscardingTaskGroup { group in
+                group.addTask { await supervisor.run() }
+                group.addTask { try await server.run() }
+                #expect(try await supervisor.start(["codex"]).allSatisfy(\.isDone))
+                let connection = HTTPConnection(to: server.localAddress, on: context.loop)
+                let answer = try await connection.exchange(
+                    HTTPClientRequest(.post, "/v1/stop?providers=\(words)", fields: [:], body: []),
+                    deadline: .now + .seconds(60)
+                )
+                connection.close()
+                #expect(answer.status == .conflict)
+                #expect(String(decoding: answer.body, as: UTF8.self).contains("there is no provider ''"))
+                #expect(try await supervisor.status(of: ["codex"]).providers.first?.state == .running)
+                _ = try await supervisor.stop(["codex"])
                 await supervisor.close()
                 group.cancelAll()
             }

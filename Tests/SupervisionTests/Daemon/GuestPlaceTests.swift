@@ -19,6 +19,18 @@ struct GuestPlaceTests {
         /// Every port that was asked for.
         var ports: [UInt16] { state.withLock { $0.ports } }
 
+        var port: UInt16? {
+            state.withLock { state in
+                switch state.listener {
+                case .some(let listener): listener.localAddress.port
+                case .none: nil
+                }
+            }
+        }
+
+        /// What happens when the system takes the listener away.
+        func fail() { state.withLock { $0.listener = nil } }
+
         func listen(on port: UInt16) throws(SystemError) {
             try state.withLock { (state) throws(SystemError) in
                 state.ports.append(port)
@@ -51,6 +63,23 @@ struct GuestPlaceTests {
             let asked = guest.ports.count
             await supervisor.reloadSettings()
             #expect(guest.ports.count == asked, "who listens is not asked to again")
+            await supervisor.close()
+        }
+    }
+
+    @Test func `a dashboard whose listener has failed is not said to run, and takes its port again`() throws {
+        try LaneFixture.run { fixture, context in
+            let guest = Guest()
+            let port = try LoopbackPorts.free(1)[0]
+            try fixture.configure(withOther: false, "dashboard: { port: \(port) }")
+            let supervisor = try fixture.supervisor(context)
+            await supervisor.prepare()
+            await supervisor.welcome(guest)
+            guest.fail()
+            #expect(await !supervisor.knownStatus().dashboard.isRunning)
+            await supervisor.reloadSettings()
+            #expect(await supervisor.knownStatus().dashboard.isRunning)
+            #expect(guest.ports == [port, port])
             await supervisor.close()
         }
     }

@@ -65,11 +65,7 @@ enum AuthAddKeyCommand: Command {
         in context: CommandContext
     ) throws(CommandFailure) -> Bool {
         let base = try context.base
-        do {
-            try FileSystem.createDirectory(base.runDirectory, mode: 0o700)
-            // Two that add a key at once must not undo each other.
-            let lock = try FileLock.acquire(base.settingsLock)
-            defer { _ = lock.descriptor }
+        do throws(EngineConfigurationError) {
             return try EngineAPIKeys.add(key, address: address, kind: provider.kind, in: base.provider(provider.id))
         } catch {
             throw CommandFailure("the key was not added: \(error)")

@@ -50,6 +50,9 @@ enum AuthImportCommand: Command {
     }
 
     /// Which file the copy is to be in: that of the same account, if there is one.
+    ///
+    /// One e-mail address may have several accounts, such as the workspaces of ChatGPT: one that is known to be another is
+    /// left alone, also where it has the name that the copy would have got.
     private static func place(
         for credential: ImportedCredential,
         _ provider: ProviderSettings,
@@ -57,10 +60,14 @@ enum AuthImportCommand: Command {
         in context: CommandContext
     ) throws(CommandFailure) -> (name: String, isReplacing: Bool) {
         let accounts = try AccountChoice(provider, in: context).accounts
-        let known = accounts.first { account in
-            account.file == credential.fileName || (credential.email != nil && account.label == credential.email)
+        let names = [credential.fileName, credential.distinctFileName].compactMap(\.self)
+        let known =
+            accounts.first { $0.identity.isSame(as: credential.identity) }
+            ?? accounts.first { names.contains($0.file) && !$0.identity.isOther(than: credential.identity) }
+        guard let known else {
+            let free = names.first { name in !accounts.contains { $0.file == name } }
+            return (free ?? credential.fileName, false)
         }
-        guard let known else { return (credential.fileName, false) }
         let isGood = known.state == .ok || (known.isRenewable && known.state != .invalid)
         guard isForced || !isGood else {
             throw CommandFailure(

@@ -10,8 +10,8 @@ enum ConfigCommand {
             (CCPROXY_PROVIDERS__CODEX__PORT=18431) wins over one in the base directory's .env, which wins over the file.
             """
         spec.subcommands = [
-            ConfigShowCommand.spec, ConfigGetCommand.spec, ConfigSetCommand.spec, ConfigValidateCommand.spec,
-            ConfigPathCommand.spec,
+            ConfigShowCommand.spec, ConfigGetCommand.spec, ConfigSetCommand.spec, ConfigUnsetCommand.spec,
+            ConfigValidateCommand.spec, ConfigPathCommand.spec,
         ]
         spec.examples = [
             .init("ccproxy config show", "Every setting, its value, and where that comes from."),

@@ -24,7 +24,7 @@ enum ConfigSetCommand: Command {
             .init("ccproxy config set links.port-offset -- -1000", "A value that begins with a dash comes after '--'."),
         ]
         spec.exitStatuses = [.init("1", "the file cannot be changed"), .init("2", "there is no such setting or value")]
-        spec.seeAlso = ["config show", "restart"]
+        spec.seeAlso = ["config unset", "config show", "restart"]
     }
 
     static func run(_ parsed: ParsedCommand, in context: CommandContext) throws(CommandFailure) -> ExitCode {
@@ -34,24 +34,34 @@ enum ConfigSetCommand: Command {
         do throws(SettingsError) {
             isChanged = try SettingsEditor.set([(name, parsed.argument("value") ?? "")], in: base)
         } catch {
-            let isUsage = error.problems.allSatisfy { $0.code != .unreadable }
-            throw CommandFailure("\(error)", exitCode: isUsage ? .wrongUsage : .failed)
+            throw CommandFailure(changing: error)
         }
         let file = base.settings.replacing("\(base.path)/", with: "", maxReplacements: 1)
         context.output.note(isChanged ? "\(name) is set in \(file)." : "\(name) had that value in \(file) already.")
-        try noteOverride(of: name, in: context)
+        for entry in context.overrides(of: name) {
+            context.output.note("But \(entry.source) wins, and says: \(TerminalText.harmless(entry.text))")
+        }
         return .done
     }
+}
 
-    /// Says when the new value does not count, since something stronger than the file sets it.
-    private static func noteOverride(of name: String, in context: CommandContext) throws(CommandFailure) {
-        let entries = (try? context.loadedSettings().entries(named: name)) ?? []
-        for entry in entries {
+extension CommandContext {
+    /// The settings of a name, or below it, that something stronger than the file sets.
+    func overrides(of name: String) -> [SettingEntry] {
+        let entries = (try? loadedSettings().entries(named: name)) ?? []
+        return entries.filter { entry in
             switch entry.source {
-            case .environment, .dotEnvironment, .commandLine:
-                context.output.note("But \(entry.source) wins, and says: \(TerminalText.harmless(entry.text))")
-            case .file, .standard: continue
+            case .environment, .dotEnvironment, .commandLine: true
+            case .file, .standard: false
             }
         }
+    }
+}
+
+extension CommandFailure {
+    /// The settings file was not changed: what was asked for makes no sense, or the file cannot be.
+    init(changing error: SettingsError) {
+        let isUsage = error.problems.allSatisfy { $0.code != .unreadable }
+        self.init("\(error)", exitCode: isUsage ? .wrongUsage : .failed)
     }
 }

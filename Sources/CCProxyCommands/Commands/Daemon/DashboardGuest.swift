@@ -18,6 +18,8 @@ struct DashboardGuest: DaemonGuest {
         server = DashboardServer(source)
     }
 
+    var port: UInt16? { server.localAddress?.port }
+
     func listen(on port: UInt16) throws(SystemError) { try server.listen(on: port) }
 
     func serve() async { await server.serve() }

@@ -8,8 +8,9 @@ enum EngineInstallCommand: Command {
         spec.discussion = """
             Downloads the release for this machine from GitHub (the setting engine.releases names another place), \
             compares it with the checksums of the release, unpacks the program alone, tries it, and only then puts it \
-            in place. The version that was used before is kept: 'ccproxy engine use' goes back to it. Proxies that run \
-            go on as they are until they are restarted.
+            in place. The version that was used before is kept: 'ccproxy engine use' goes back to it. Older ones are \
+            removed, but for what was put there by hand and what a provider's setting names. Proxies that run go on as \
+            they are until they are restarted.
 
             Without a way to the internet, bring the archive here, and its checksums.txt beside it, and use --from.
             """

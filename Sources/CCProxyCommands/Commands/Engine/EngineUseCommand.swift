@@ -33,7 +33,7 @@ enum EngineUseCommand: Command {
 
     static func run(_ parsed: ParsedCommand, in context: CommandContext) throws(CommandFailure) -> ExitCode {
         let word = parsed.argument("engine") ?? ""
-        let asked = ProviderWords(parsed.arguments("provider"))
+        let asked = try ProviderWords(parsed.arguments("provider"), in: context)
         if let choice = EngineChoice(word) {
             guard try set(choice, for: asked, in: context) else { return .done }
         } else {

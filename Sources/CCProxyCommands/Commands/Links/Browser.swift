@@ -17,6 +17,8 @@ struct Browser {
     func open(_ page: PageLinks.Page, _ base: BaseDirectory) throws(CommandFailure) {
         let program = try program()
         let address = page.url.contains("#key=") ? "file://\(try redirect(to: page.url, base))" : page.url
+        let remedy = "open the link yourself: 'ccproxy links' prints it"
+        let end: ExitStatus?
         do throws(SystemError) {
             let nowhere = try Descriptor.openNullDevice()
             let handle = try ProcessHandle.spawn(
@@ -29,23 +31,22 @@ struct Browser {
                 )
             )
             // Some stay as long as the browser does; what fails does so at once.
-            guard handle.waitUntilEnded(timeout: .seconds(2)), let end = handle.reap(), !end.isSuccess else { return }
-            throw SystemError("open a browser with \(program)", code: 5)
+            end = handle.waitUntilEnded(timeout: .seconds(2)) ? handle.reap() : nil
         } catch {
-            throw CommandFailure(error, remedy: "open the link yourself: 'ccproxy links' prints it")
+            throw CommandFailure(error, remedy: remedy)
         }
+        guard let end, !end.isSuccess else { return }
+        throw CommandFailure("\(program) opened no browser: \(end)", remedy: remedy)
     }
 
     private func program() throws(CommandFailure) -> String {
-        let isDarwin = Machine.current.system == .darwin
-        let hasScreen = isDarwin || ["DISPLAY", "WAYLAND_DISPLAY"].contains { !environment[$0, default: ""].isEmpty }
-        guard hasScreen, environment["SSH_CONNECTION"] == nil else {
+        guard Desktop.hasDisplay(environment: environment), !SSHTunnel.isSession(environment) else {
             throw CommandFailure(
                 "there is no screen here to open a page on",
                 remedy: "open the link that 'ccproxy links' prints in the browser of your own machine"
             )
         }
-        let name = isDarwin ? "open" : "xdg-open"
+        let name = Machine.current.system == .darwin ? "open" : "xdg-open"
         if let path = ProgramSearch.find(name, path: environment["PATH"]) { return path }
         throw CommandFailure("there is no \(name) in PATH, which opens pages", remedy: "open the link yourself")
     }

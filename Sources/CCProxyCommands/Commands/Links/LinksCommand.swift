@@ -45,7 +45,7 @@ enum LinksCommand: Command {
 
     static func run(_ parsed: ParsedCommand, in context: CommandContext) throws(CommandFailure) -> ExitCode {
         let settings = try context.settings()
-        let asked = ProviderWords(parsed.arguments("provider"))
+        let asked = try ProviderWords(parsed.arguments("provider"), in: context)
         try asked.check(in: context)
         let chosen =
             asked.isAll ? settings.enabledProviders : settings.providers.filter { asked.names.contains($0.id.name) }

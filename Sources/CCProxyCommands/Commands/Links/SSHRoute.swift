@@ -1,4 +1,4 @@
-import PlatformSupport
+import ProxyModel
 
 /// The way that somebody came to this machine over SSH, and can bring ports along.
 struct SSHRoute: Equatable {
@@ -11,13 +11,8 @@ struct SSHRoute: Equatable {
 
     /// The way of the session that the environment belongs to; nil when it belongs to none.
     init?(session environment: [String: String], user: String?, hostName: String) {
-        // Client's address and port, then this machine's, as sshd(8) sets it.
-        let parts = environment["SSH_CONNECTION", default: ""].split(separator: " ").map(String.init)
-        // Nothing but an address: the line is for typing, and a variable may hold anything.
-        guard parts.count == 4, let port = UInt16(parts[3]), SocketAddress(host: parts[2], port: port) != nil else {
-            return nil
-        }
-        self.init(user: user, host: parts[2], port: port, hostName: hostName)
+        guard let session = SSHSession(environment) else { return nil }
+        self.init(user: user, host: session.host, port: session.port, hostName: hostName)
     }
 
     /// The way for somebody who comes later: to this machine by its name.

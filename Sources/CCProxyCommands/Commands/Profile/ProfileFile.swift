@@ -48,17 +48,22 @@ struct ProfileFile {
         guard let old = try read() else { return false }
         let new = try edit { text throws(ProfileText.Failure) in try text.uninstalling() }
         guard new != old else { return false }
+        let found = try changeable()
         do throws(SystemError) {
             let kept = try FileSystem.readIfPresent(backup, limit: Self.largest)
-            if new.bytes.isEmpty, kept == nil, try FileSystem.info(path, followSymlinks: false)?.kind == .regular {
+            let named = try FileSystem.info(path, followSymlinks: false)
+            if new.bytes.isEmpty, kept == nil, named?.kind == .regular, named?.linkCount == 1 {
                 try FileSystem.remove(path)
                 return true
             }
-            try FileSystem.write(new.bytes, atomicallyTo: path, mode: try mode(), durable: true)
-            if kept == new.bytes { try FileSystem.remove(backup) }
+            // As it was before it is written in place.
+            let isCopied = kept == nil && found.isShared
+            if isCopied { try FileSystem.write(old.bytes, atomicallyTo: backup, mode: found.mode, durable: true) }
+            try replace(with: new, found)
+            if isCopied || kept == new.bytes { try FileSystem.remove(backup) }
             return true
         } catch {
-            throw failure(error)
+            throw CommandFailure(error)
         }
     }
 
@@ -82,29 +87,53 @@ struct ProfileFile {
     }
 
     private func write(_ new: ProfileText, replacing old: ProfileText?) throws(CommandFailure) {
+        let found = try changeable()
         do throws(SystemError) {
-            guard let old else {
+            if let old {
+                try FileSystem.write(old.bytes, atomicallyTo: backup, mode: found.mode, durable: true)
+            } else {
                 try FileSystem.createDirectory(Paths.parent(of: path), mode: 0o755)
-                return try FileSystem.write(new.bytes, atomicallyTo: path, mode: 0o644, durable: true)
             }
-            let mode = try mode()
-            try FileSystem.write(old.bytes, atomicallyTo: backup, mode: mode, durable: true)
-            try FileSystem.write(new.bytes, atomicallyTo: path, mode: mode, durable: true)
+            try replace(with: new, found)
         } catch {
-            throw failure(error)
+            throw CommandFailure(error)
         }
     }
 
-    /// The permission bits of the file, which stay as they are.
-    private func mode() throws(SystemError) -> UInt16 {
-        guard let info = try FileSystem.info(path) else { return 0o644 }
+    /// Puts a text in the file's place, or into the file where it has other names: they are to stay names of one file.
+    private func replace(with new: ProfileText, _ found: Found) throws(SystemError) {
+        if found.isShared {
+            try FileSystem.overwrite(path, with: new.bytes)
+        } else {
+            try FileSystem.write(new.bytes, atomicallyTo: path, mode: found.mode, durable: true)
+        }
+    }
+
+    /// What the file is like before it is changed, and after.
+    private struct Found {
+        /// The permission bits, which stay as they are.
+        var mode: UInt16 = 0o644
+        /// Whether it has several names.
+        var isShared = false
+    }
+
+    /// Refuses a file that is not ours to change.
+    private func changeable() throws(CommandFailure) -> Found {
+        let info: FileInfo?
+        do throws(SystemError) {
+            info = try FileSystem.info(path)
+        } catch {
+            throw CommandFailure(error)
+        }
+        guard let info else { return Found() }
         // Replacing it would make it ours, and writable: neither is for us to decide.
         guard info.userID == CurrentProcess.userID else {
-            throw SystemError("change \(path), which is not yours", code: 1)
+            throw CommandFailure("\(path) is not yours, so it is not changed", remedy: "ask whoever it belongs to")
         }
-        guard info.mode & 0o200 != 0 else { throw SystemError("change \(path), which is write-protected", code: 13) }
-        return info.mode
+        guard info.mode & 0o200 != 0 else {
+            let remedy = "chmod u+w \(ShellWords.quoted(path))"
+            throw CommandFailure("\(path) is write-protected, so it is not changed", remedy: remedy)
+        }
+        return Found(mode: info.mode, isShared: info.linkCount > 1)
     }
-
-    private func failure(_ error: SystemError) -> CommandFailure { CommandFailure(error) }
 }

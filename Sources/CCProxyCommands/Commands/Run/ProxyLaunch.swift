@@ -41,7 +41,7 @@ struct ProxyLaunch {
     }
 
     private func start() throws(CommandFailure) -> [ControlResult] {
-        let asked = ProviderWords([provider.id.name])
+        let asked = ProviderWords(provider.id)
         return try Waiting.during("starting \(asked.inWords)", context) { waiting throws(CommandFailure) in
             try context.withDaemon(asked) { control throws(ControlError) in
                 try control.start(asked.names, whileWaiting: waiting)

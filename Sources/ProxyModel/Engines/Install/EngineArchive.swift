@@ -73,7 +73,7 @@ package struct EngineArchive {
     ///
     /// - Parameters:
     ///   - program: the program's name in the archive.
-    ///   - destination: the file to be made; 0755. It is removed again on failure.
+    ///   - destination: the file to be made; 0755, and on the disk. It is removed again on failure.
     ///   - searchPath: where gzip is looked for, as `PATH`.
     /// - Throws: `EngineInstallError`.
     package func unpack(
@@ -150,6 +150,8 @@ private struct ProgramWriter: ~Copyable {
     }
 
     consuming func finish() throws {
-        guard file != nil else { throw EngineInstallError.noProgram(file: archive, name: program) }
+        guard let raw = file?.raw else { throw EngineInstallError.noProgram(file: archive, name: program) }
+        // The link to it may reach the disk first.
+        try Descriptor.synchronize(raw)
     }
 }

@@ -65,7 +65,15 @@ package struct EngineStore: Sendable {
         try attempt { () throws(SystemError) in
             try FileSystem.createDirectory(Paths.parent(of: place), mode: 0o755)
             try FileSystem.rename(file, to: place)
+            try synchronizeNames(of: version)
         }
+    }
+
+    /// Waits until a version is found on the disk: what runs must not become a link to nothing.
+    private func synchronizeNames(of version: ReleaseVersion) throws(SystemError) {
+        try FileSystem.synchronizeDirectory(Paths.parent(of: path(of: version)))
+        try FileSystem.synchronizeDirectory(versionsDirectory)
+        try FileSystem.synchronizeDirectory(directory)
     }
 
     /// Makes a kept version the one that runs from the next start of an engine on.
@@ -75,29 +83,90 @@ package struct EngineStore: Sendable {
     /// - Parameters:
     ///   - version: which.
     ///   - displaced: the version of the program that is there, asked for only when it is none of those that are kept.
+    /// - Returns: what was used before, as the version that it is kept as.
     /// - Throws: `EngineInstallError`; then what ran before still does.
+    @discardableResult
     package func use(
         _ version: ReleaseVersion,
         displaced: () -> ReleaseVersion?
-    ) throws(EngineInstallError) {
+    ) throws(EngineInstallError) -> ReleaseVersion? {
         guard versions.contains(version) else { throw .notInstalled(version, known: versions) }
-        try keepForeign(displaced)
+        let former = try keepForeign(displaced) ?? currentVersion
         try attempt { () throws(SystemError) in
             try FileSystem.writeLink(to: link(to: version), atomicallyAt: current)
+            try FileSystem.synchronizeDirectory(directory)
         }
+        return former
     }
 
-    private func keepForeign(_ displaced: () -> ReleaseVersion?) throws(EngineInstallError) {
-        let isFile = (try? FileSystem.info(current, followSymlinks: false))??.kind == .regular
-        guard isFile else { return }
-        var place = displaced() ?? ReleaseVersion("0-unknown")
-        // What is kept as that version stays: nobody knows which of the two is the real one.
-        if let known = place, versions.contains(known) { place = ReleaseVersion("\(known)-before") }
-        guard let place else { return }
-        try attempt { () throws(SystemError) in
-            try FileSystem.createDirectory(Paths.parent(of: path(of: place)), mode: 0o755)
-            try FileSystem.remove(path(of: place))
-            try FileSystem.addName(path(of: place), to: current)
+    /// Keeps a program that somebody has put there, which nobody could fetch again.
+    ///
+    /// - Returns: as which version; nil where there is none.
+    private func keepForeign(_ displaced: () -> ReleaseVersion?) throws(EngineInstallError) -> ReleaseVersion? {
+        guard let found = try? FileSystem.info(current, followSymlinks: false), found.kind == .regular else {
+            return nil
+        }
+        let said = displaced()?.text ?? Self.unknownVersion
+        // What is kept under a name stays: nobody knows which of the two is the real one.
+        for number in 0... {
+            let suffix = number == 0 ? "" : number == 1 ? Self.beforeMark : "\(Self.beforeMark)-\(number)"
+            guard let place = ReleaseVersion(said + suffix) ?? ReleaseVersion(Self.unknownVersion + suffix) else {
+                continue
+            }
+            if let known = try? FileSystem.info(path(of: place), followSymlinks: false) {
+                // An earlier attempt that was interrupted.
+                if known.isSameFile(as: found) { return place }
+                continue
+            }
+            try attempt { () throws(SystemError) in
+                try FileSystem.createDirectory(Paths.parent(of: path(of: place)), mode: 0o755)
+                try FileSystem.addName(path(of: place), to: current)
+                try synchronizeNames(of: place)
+            }
+            return place
+        }
+        return nil
+    }
+
+    private static let unknownVersion = "0-unknown"
+    private static let beforeMark = "-before"
+
+    /// Removes versions that nobody will go back to; for whoever holds the lock.
+    ///
+    /// What was put there by hand, and so is kept under a name of ours, stays.
+    ///
+    /// - Parameters:
+    ///   - count: how many stay: the one that is used, the one that it has displaced, then the newest.
+    ///   - displaced: the one that was used before.
+    ///   - paths: programs that stay whatever they are, as settings name them.
+    /// - Returns: those that are gone, the oldest first.
+    package func prune(
+        keeping count: Int,
+        displaced: ReleaseVersion?,
+        sparing paths: Set<String>
+    ) -> [ReleaseVersion] {
+        guard let used = currentVersion else { return [] }
+        let versions = versions
+        let preferred = [used, displaced].compactMap(\.self)
+        let order = preferred + versions.reversed().filter { !preferred.contains($0) }
+        var seen: [ReleaseVersion] = []
+        for version in order where !seen.contains(version) { seen.append(version) }
+        let kept = Set(seen.prefix(count))
+        let spared = Set(paths.map { (try? FileSystem.realPath($0)) ?? $0 })
+        return versions.filter { version in
+            let program = path(of: version)
+            guard !kept.contains(version), !version.text.hasPrefix(Self.unknownVersion),
+                !version.text.contains(Self.beforeMark), !paths.contains(program),
+                let real = try? FileSystem.realPath(program), !spared.contains(real)
+            else { return false }
+            do throws(SystemError) {
+                try FileSystem.remove(program)
+            } catch {
+                return false
+            }
+            // With anything else in it, it is somebody's.
+            try? FileSystem.remove(Paths.parent(of: program))
+            return true
         }
     }
 
