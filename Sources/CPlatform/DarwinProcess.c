@@ -3,6 +3,7 @@
 #ifdef __APPLE__
 
 #include <errno.h>
+#include <fcntl.h>
 #include <libproc.h>
 #include <netinet/in.h>
 #include <signal.h>
@@ -103,7 +104,9 @@ int ccproxy_process_has_file(int pid, uint32_t device, uint64_t inode) {
                 (int)sizeof info) {
             continue;
         }
-        found = info.pvi.vi_stat.vst_ino == inode && info.pvi.vi_stat.vst_dev == device;
+        // Whoever merely reads it, as a backup does, has it open without FWRITE.
+        found = (info.pfi.fi_openflags & FWRITE) != 0 && info.pvi.vi_stat.vst_ino == inode &&
+            info.pvi.vi_stat.vst_dev == device;
     }
     free(descriptors);
     return found;

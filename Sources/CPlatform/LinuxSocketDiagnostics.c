@@ -49,6 +49,7 @@ static int take_answer(int netlink, socket_visitor visit, void *context) {
         count = recv(netlink, buffer, sizeof buffer, 0);
     } while (count < 0 && errno == EINTR);
     if (count <= 0) {
+        if (count == 0) errno = EIO;
         return -1;
     }
     unsigned int length = (unsigned int)count;
@@ -58,7 +59,9 @@ static int take_answer(int netlink, socket_visitor visit, void *context) {
             return 1;
         }
         if (header->nlmsg_type == NLMSG_ERROR) {
-            errno = EOPNOTSUPP;
+            const struct nlmsgerr *refusal = NLMSG_DATA(header);
+            int is_whole = header->nlmsg_len >= NLMSG_LENGTH(sizeof *refusal);
+            errno = is_whole && refusal->error < 0 ? -refusal->error : EIO;
             return -1;
         }
         const struct inet_diag_msg *socket = NLMSG_DATA(header);
@@ -82,7 +85,9 @@ static int visit_sockets(int family, int state, int extension, socket_visitor vi
     while (result == 0) {
         result = take_answer(netlink, visit, context);
     }
+    int error = errno;
     close(netlink);
+    errno = error;
     return result == 1 ? 0 : -1;
 }
 
@@ -117,8 +122,11 @@ int ccproxy_listeners(struct ccproxy_listener *listeners, int capacity) {
     if (visit_sockets(AF_INET, TCP_STATE_LISTEN, INET_DIAG_NONE, add_listener, &list) != 0) {
         return -1;
     }
-    // Without IPv6 in the kernel there is nothing to add.
-    visit_sockets(AF_INET6, TCP_STATE_LISTEN, INET_DIAG_NONE, add_listener, &list);
+    // Without IPv6 in the kernel there is nothing to add; whatever else goes wrong may hide somebody who listens.
+    if (visit_sockets(AF_INET6, TCP_STATE_LISTEN, INET_DIAG_NONE, add_listener, &list) != 0 && errno != ENOENT &&
+        errno != EAFNOSUPPORT && errno != EOPNOTSUPP) {
+        return -1;
+    }
     return list.count;
 }
 

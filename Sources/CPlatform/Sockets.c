@@ -124,7 +124,10 @@ int ccproxy_accept(int socket) {
 #endif
     } while (accepted < 0 && errno == EINTR);
 #ifdef __APPLE__
-    return prepared(accepted);
+    if (accepted < 0) return -errno;
+    // A socket whose peer has gone takes no options there (EINVAL): that is the connection's end, not the listener's.
+    int socket_ready = prepared(accepted);
+    return socket_ready < 0 ? -ECONNABORTED : socket_ready;
 #else
     return result(accepted);
 #endif

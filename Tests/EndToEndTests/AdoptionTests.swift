@@ -96,6 +96,38 @@ struct AdoptionTests {
         }
     }
 
+    @Test func `a daemon whose run directory was removed leaves stopped what its successor has stopped`() async throws {
+        try await Installation.with { installation in
+            try installation.succeed("start", "codex")
+            let pid = try installation.pid()
+            let first = try #require(try installation.status().daemon.pid)
+            let handle = try #require(try ProcessHandle.open(pid: first))
+            try FileSystem.removeTree(installation.base.runDirectory)
+            try installation.succeed("stop", "codex")
+            #expect(handle.waitUntilEnded(timeout: .seconds(20)))
+            #expect(ProcessIdentity.of(pid: pid) == nil)
+            let engines = try installation.processes().filter {
+                ProcessFacts.of(pid: $0)?.command.contains("-config") == true
+            }
+            #expect(engines == [])
+            #expect(try installation.provider().state == .stopped)
+        }
+    }
+
+    @Test func `what an adopted engine leaves behind in its session is gone after its crash`() async throws {
+        try await Installation.with { installation in
+            try installation.behave("codex", "helper=true")
+            try installation.succeed("start", "codex")
+            try kill(try installation.status().daemon)
+            let pid = try installation.pid()
+            let helper = try #require(try installation.helpers().first)
+            try installation.behave("codex")
+            try ProcessHandle.open(pid: pid)?.signal(.kill)
+            try installation.wait { $0.isHealthy && $0.pid != pid }
+            #expect(ProcessIdentity.of(pid: helper) == nil)
+        }
+    }
+
     @Test func `nothing outlives a base directory that was removed`() async throws {
         try await Installation.with { installation in
             try installation.succeed("start", "codex")

@@ -48,6 +48,14 @@ struct BrokenWorldTests {
         }
     }
 
+    @Test func `a daemon that cannot run leaves no PID file behind`() async throws {
+        try await Installation.with { installation in
+            try FileSystem.write("providers: [", atomicallyTo: installation.base.settings, mode: 0o600)
+            expectFailure(try installation.run("daemon", "run"), "ccproxy.yaml")
+            #expect(!FileSystem.exists(installation.base.daemonPID))
+        }
+    }
+
     @Test func `bad YAML in an engine's configuration names file and line, and the file stays as it is`() async throws {
         try await Installation.with { installation in
             let provider = installation.base.provider(.codex)

@@ -200,6 +200,11 @@ final class Installation: Sendable {
         }
     }
 
+    /// The idle children of its fake engines.
+    func helpers() throws -> [Int32] {
+        try processes().filter { ProcessFacts.of(pid: $0)?.command.hasPrefix("tail -f ") == true }
+    }
+
     private func endEverything() {
         _ = try? run("stop")
         for pid in (try? processes()) ?? [] {

@@ -149,6 +149,17 @@ struct StartAndStopTests {
         }
     }
 
+    @Test(arguments: ["helper=true", "helper-setsid=true"])
+    func `a child that has nothing of the engine's is gone after stop`(behaviour: String) async throws {
+        try await Installation.with { installation in
+            try installation.behave("codex", behaviour)
+            try installation.succeed("start", "codex")
+            let helper = try #require(try installation.helpers().first)
+            try installation.succeed("stop", "codex")
+            #expect(ProcessIdentity.of(pid: helper) == nil)
+        }
+    }
+
     @Test func `restart gives a new process`() async throws {
         try await Installation.with { installation in
             try installation.succeed("start", "codex")

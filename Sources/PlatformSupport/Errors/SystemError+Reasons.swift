@@ -32,6 +32,10 @@ extension SystemError {
     /// The process or the system has no descriptor or no memory left; the same call may succeed later.
     package var isOutOfResources: Bool { code == EMFILE || code == ENFILE || code == ENOMEM || code == ENOBUFS }
 
+    /// What the same call may get over without anybody's doing anything: the system is short of something right now, or
+    /// a program's file is still being written.
+    package var isPassing: Bool { isOutOfResources || isOutOfSpace || wouldBlock || code == ETXTBSY }
+
     /// There is no such process (any more).
     package var isNoSuchProcess: Bool { code == ESRCH }
 

@@ -20,6 +20,9 @@ package struct FileLock: ~Copyable {
     /// The descriptor that holds the lock, to be handed to a child.
     package var descriptor: CInt { file.raw }
 
+    /// The file that is locked, whatever its name has come to mean.
+    package var info: FileInfo? { FileInfo.of(descriptor: file.raw) }
+
     /// Keeps the lock as a mere descriptor; the lock ends when it and all copies of it are closed.
     package consuming func keep() -> OwnedDescriptor { file }
 
@@ -46,7 +49,7 @@ package struct FileLock: ~Copyable {
         mode: UInt16,
         _ operation: CInt
     ) throws(SystemError) -> FileLock? {
-        while true {
+        for _ in 0..<tries {
             let file = try open(path, mode: mode)
             guard retryingInterrupts({ flock(file.raw, operation) }) == 0 else {
                 if errno == EWOULDBLOCK { return nil }
@@ -56,10 +59,14 @@ package struct FileLock: ~Copyable {
             guard let locked = FileInfo.of(descriptor: file.raw) else { throw .last("lock \(path)") }
             if let current = try FileSystem.info(path), current.isSameFile(as: locked) { return FileLock(file) }
         }
+        throw SystemError("lock \(path), which is made anew again and again", code: EBUSY)
     }
 
+    /// Somebody who removes the file between two of our calls may be unlucky for us a few times, and not for ever.
+    private static let tries = 1000
+
     private static func open(_ path: String, mode: UInt16) throws(SystemError) -> OwnedDescriptor {
-        while true {
+        for _ in 0..<tries {
             do throws(SystemError) {
                 return try FileSystem.openFile(path, O_RDWR, "lock")
             } catch  where error.code == ENOENT {}
@@ -67,7 +74,15 @@ package struct FileLock: ~Copyable {
                 let file = try FileSystem.openFile(path, O_RDWR | O_CREAT | O_EXCL, mode: mode, "lock")
                 guard fchmod(file.raw, mode_t(mode)) == 0 else { throw SystemError.last("set the mode of \(path)") }
                 return file
-            } catch  where error.code == EEXIST {}
+            } catch  where error.code == EEXIST {
+                // A link that leads nowhere is there and is not: nothing is made through it, and nothing else may have
+                // its name.
+                guard try FileSystem.info(path, followSymlinks: false)?.kind == .symbolicLink,
+                    try FileSystem.info(path) == nil
+                else { continue }
+                throw SystemError("lock \(path), a link that leads nowhere", code: ELOOP)
+            }
         }
+        throw SystemError("lock \(path), which comes and goes again and again", code: EBUSY)
     }
 }

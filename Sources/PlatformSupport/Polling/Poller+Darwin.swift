@@ -12,6 +12,8 @@ package final class Poller: Sendable {
     ///
     /// Unsafe only in name: `wait` alone uses it, and one thread alone calls that.
     private nonisolated(unsafe) let events: UnsafeMutableBufferPointer<kevent>
+    /// Descriptors that are watched for nothing but that their other side goes, of which Linux tells without being asked.
+    private let closing = Mutex<Set<CInt>>([])
     /// Whether a wake-up is on its way: of many in a row, one is enough.
     private let isWaking = Atomic(false)
 
@@ -45,6 +47,14 @@ package final class Poller: Sendable {
         var entries: [kevent] = []
         if interest.contains(.read) { entries.append(Self.entry(descriptor, EVFILT_READ, flags, token)) }
         if interest.contains(.write) { entries.append(Self.entry(descriptor, EVFILT_WRITE, flags, token)) }
+        if interest.isEmpty {
+            // The end of a pipe's reader is only told to whoever asks whether the pipe can be written to; that it can is
+            // kept back in `wait`. Edge-triggered, since it nearly always can.
+            closing.withLock { _ = $0.insert(descriptor) }
+            entries.append(Self.entry(descriptor, EVFILT_WRITE, EV_ADD | EV_ENABLE | EV_CLEAR, token))
+        } else {
+            closing.withLock { _ = $0.remove(descriptor) }
+        }
         try change(entries)
     }
 
@@ -61,6 +71,7 @@ package final class Poller: Sendable {
 
     /// Stops watching a descriptor; to be called before it is closed.
     package func remove(_ descriptor: CInt) {
+        closing.withLock { _ = $0.remove(descriptor) }
         remove(descriptor, except: [])
     }
 
@@ -92,6 +103,7 @@ package final class Poller: Sendable {
             }
             let isClosed = event.flags & UInt16(EV_EOF) != 0
             let isReading = event.filter == Int16(EVFILT_READ)
+            if !isReading, !isClosed, closing.withLock({ $0.contains(CInt(event.ident)) }) { continue }
             body(
                 PollEvent(
                     token: UInt64(UInt(bitPattern: event.udata)),

@@ -3,10 +3,11 @@
 import CPlatform
 
 extension LockHolders {
-    /// The processes that have the file open, whatever it is called by now, as far as they can be seen: those of the same
-    /// user, and all for root.
+    /// The processes that have the file open for writing, whatever it is called by now, as far as they can be seen: those
+    /// of the same user, and all for root.
     ///
-    /// Darwin does not tell who shares in a lock, so whoever has the file open counts.
+    /// Darwin does not tell who shares in a lock, so whoever could have taken it as ours do counts; who merely reads the
+    /// file does not.
     /// Looks at every descriptor of every process: for messages and for cleaning up, not for hot paths.
     ///
     /// - Returns: PIDs, ascending; this process's own among them if it has the file open. None if there is no such file.
@@ -15,7 +16,7 @@ extension LockHolders {
         return ProcessTable.pids().filter { isHolding($0, file) }
     }
 
-    /// Whether one process has the file open, as far as it can be seen.
+    /// Whether one process has the file open for writing, as far as it can be seen.
     package static func isHolding(_ path: String, pid: Int32) -> Bool {
         guard let file = (try? FileSystem.info(path)) ?? nil else { return false }
         return isHolding(pid, file)

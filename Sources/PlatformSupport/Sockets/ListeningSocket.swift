@@ -89,7 +89,8 @@ package struct ListeningSocket: ~Copyable, Sendable {
         replacesFile: Bool
     ) throws(SystemError) -> ListeningSocket {
         let address = SocketAddress.unix(path: path)
-        let place = replacesFile ? "\(path).\(getpid())" : path
+        // No longer than the final name, as a rule: the path of a socket may not be long, above all on Darwin.
+        let place = replacesFile ? Paths.join(Paths.parent(of: path), ".\(getpid())") : path
         let raw = try RawAddress(.unix(path: place))
         let owned = try makeSocket(raw, for: address)
         try StreamSocket.check(ccproxy_set_socket_mode(owned.raw, UInt32(mode)), "set the mode of \(path)")

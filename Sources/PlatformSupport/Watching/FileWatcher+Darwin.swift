@@ -10,6 +10,8 @@ extension FileWatcher {
         let file = Darwin.open(path, O_EVTONLY | O_CLOEXEC)
         guard file >= 0 else { throw .last("watch \(path)") }
         let owned = OwnedDescriptor(owning: file)
+        // Watched already: the same number again. A second one would have nobody to close it.
+        if let known = watching(owned.raw, isOnce: isOnce) { return known }
         let writes = UInt32(NOTE_WRITE | NOTE_EXTEND)
         let changes = writes | UInt32(NOTE_DELETE | NOTE_RENAME | NOTE_REVOKE)
         try KernelQueue.add(
@@ -20,6 +22,18 @@ extension FileWatcher {
             events: isOnce ? writes : changes
         )
         return owned.release()
+    }
+
+    /// The number under which the open file is watched in the same way; nil when it is not.
+    ///
+    /// Its event is still armed: what was seen and not drained yet is told, and only draining ends a watch for once.
+    private func watching(_ descriptor: CInt, isOnce: Bool) -> CInt? {
+        guard let file = FileInfo.of(descriptor: descriptor) else { return nil }
+        return watched.withLock { watched in
+            watched.first { number, watch in
+                watch.isOnce == isOnce && FileInfo.of(descriptor: number)?.isSameFile(as: file) == true
+            }?.key
+        }
     }
 
     func stop(_ number: CInt) { close(number) }

@@ -4,7 +4,7 @@ package struct RestartSettings: Hashable, Sendable {
     package var initialDelay: Duration = .milliseconds(500)
     /// The longest wait between two tries.
     package var maximumDelay: Duration = .seconds(30)
-    /// Tries in a row before it is given up as failed; 0 never restarts.
+    /// Starts in a row, the first one among them, that end badly before it is given up as failed; 1 or 0 never restarts.
     package var maximumAttempts = 5
     /// How long it has to run for the count of tries to begin again.
     package var stableAfter: Duration = .seconds(30)

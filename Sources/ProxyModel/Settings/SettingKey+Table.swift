@@ -57,7 +57,7 @@ extension SettingKey {
         ),
         SettingKey(
             "restart.max-attempts",
-            "Restarts in a row before an engine is given up; 0 never restarts",
+            "Starts in a row that end badly before an engine is given up; 1 or 0 never restarts",
             .integer(0...1000),
             \.restart.maximumAttempts
         ),

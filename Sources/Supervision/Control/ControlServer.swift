@@ -7,7 +7,8 @@ import ProxyModel
 /// The daemon's interface: HTTP over a Unix socket, so that `curl --unix-socket` works too.
 ///
 /// `GET /v1/status`, `POST /v1/start`, `/v1/stop`, `/v1/restart`, each with `?providers=a,b`, and
-/// `POST /v1/shutdown?engines=stop|keep`.
+/// `POST /v1/shutdown?engines=stop|keep`. Without `providers` all are meant; a request that says anything else than this
+/// is refused, since a misspelt name must not come to mean all.
 struct ControlServer: Sendable {
     let supervisor: Supervisor
 
@@ -33,14 +34,20 @@ struct ControlServer: Sendable {
     }
 
     private func respond(to request: HTTPRequest) async throws(ControlError) -> HTTPResponse {
-        let names = Self.values(of: "providers", in: request.query)
+        let query: ControlQuery
+        do throws(ControlQuery.Misunderstanding) {
+            query = try ControlQuery(of: request, member: request.path == "/v1/shutdown" ? "engines" : "providers")
+        } catch {
+            return Self.problem(.badRequest, error.message, remedy: error.remedy)
+        }
+        let names = query.values ?? []
         switch (request.method, request.path) {
         case (.get, ControlClient.pingTarget): return HTTPResponse(.noContent)
         case (.get, "/v1/status"): return Self.json(try await supervisor.status(of: names).encoded())
         case (.post, "/v1/start"): return Self.json(ControlResult.encode(try await supervisor.start(names)))
         case (.post, "/v1/stop"): return Self.json(ControlResult.encode(try await supervisor.stop(names)))
         case (.post, "/v1/restart"): return Self.json(ControlResult.encode(try await supervisor.restart(names)))
-        case (.post, "/v1/shutdown"): return try await shutDown(Self.values(of: "engines", in: request.query))
+        case (.post, "/v1/shutdown"): return try await shutDown(names)
         case (_, "/v1/status"), (_, "/v1/start"), (_, "/v1/stop"), (_, "/v1/restart"), (_, "/v1/shutdown"):
             return Self.problem(.methodNotAllowed, "\(request.method) is not allowed for \(request.path)", remedy: nil)
         default:
@@ -54,7 +61,8 @@ struct ControlServer: Sendable {
         case ["keep"]:
             await supervisor.refuseStarts()
             return Self.json(ControlResult.encode([]))
-        default: throw .refused("engines is 'stop' or 'keep'", remedy: "POST /v1/shutdown?engines=stop")
+        default:
+            return Self.problem(.badRequest, "engines is 'stop' or 'keep'", remedy: "POST /v1/shutdown?engines=stop")
         }
     }
 
@@ -82,18 +90,5 @@ struct ControlServer: Sendable {
 
     private static func json(_ bytes: [UInt8], status: HTTPStatus = .ok) -> HTTPResponse {
         HTTPResponse(status, fields: [.contentType: "application/json"], body: bytes)
-    }
-
-    /// The words of a member `name=a,b` of a query.
-    ///
-    /// Provider names need no percent-encoding, and nothing else is understood. An empty word stays one: it names nobody,
-    /// where no word at all means everybody.
-    private static func values(of name: String, in query: Substring?) -> [String] {
-        for part in (query ?? "").split(separator: "&") where part.hasPrefix("\(name)=") {
-            return part.dropFirst(name.count + 1).split(separator: ",", omittingEmptySubsequences: false).map(
-                String.init
-            )
-        }
-        return []
     }
 }

@@ -14,11 +14,17 @@ struct Daemon: Sendable {
     let startsAll: Bool
 
     /// Runs until a signal or a shutdown; the engines live on.
-    func run(_ announcer: Announcer) async throws {
+    ///
+    /// - Parameters:
+    ///   - ground: the daemon's lock.
+    ///   - announcer: is told when it is ready.
+    /// - Throws: what keeps it from listening, or from going on with that.
+    func run(on ground: DaemonGround, _ announcer: Announcer) async throws {
         let path = context.base.controlSocket
         // Nobody else can be listening: we hold the daemon's lock.
         let listener = try ListeningSocket.listen(on: .unix(path: path), unixMode: 0o600, replacesFile: true)
-        let ground = DaemonGround(context.base)
+        let ground = ground.withSocket()
+        context.standing.stand(on: ground)
         await supervisor.prepare()
         if let guest { await supervisor.welcome(guest) }
         let control = ControlServer(supervisor: supervisor)
@@ -30,26 +36,45 @@ struct Daemon: Sendable {
         context.log.write("daemon \(ProductVersion.text) is ready, PID \(CurrentProcess.pid)")
         announcer.say(DaemonStarter.readyWord)
         ServiceNotice.send("READY=1", environment: environment)
+        try await attend(on: ground, serve: { try await server.run() }, drain: { server.drain() })
+        context.log.write("daemon has ended; what runs lives on")
+    }
+
+    /// Everything at once, until the control server has ended, in order or not.
+    func attend(
+        on ground: DaemonGround,
+        serve: () async throws -> Void,
+        drain: @escaping @Sendable () -> Void
+    ) async throws {
         try await withThrowingTaskGroup { group in
             group.addTask { await supervisor.run() }
             if startsAll { group.addTask { await startAll() } }
             group.addTask { await context.logs.run() }
             group.addTask { await guest?.serve() }
             group.addTask { await endOnSignal() }
-            group.addTask { await endWithoutGround(ground) }
+            group.addTask { await lookAtGround() }
+            group.addTask { await endWithoutGround() }
             group.addTask {
                 await supervisor.untilEndIsRequested()
                 ServiceNotice.send("STOPPING=1", environment: environment)
                 // The socket goes first: from here on a command finds no daemon, and starts the next one.
                 ground.removeSocket()
                 await supervisor.close()
-                server.drain()
+                drain()
             }
-            try await server.run()
+            do {
+                try await serve()
+            } catch {
+                // Nobody can ask for anything any more. The lanes end when they are closed and not before, and as long
+                // as this process lives, its lock keeps the next daemon out.
+                context.log.write("daemon ends, it cannot be asked any more: \(error)")
+                ground.removeSocket()
+                await supervisor.close()
+                group.cancelAll()
+                throw error
+            }
             group.cancelAll()
         }
-        context.log.write("daemon has ended; what runs lives on")
-        ground.removePID()
     }
 
     /// Starts what is enabled; what fails is in the log and in the status, as with any start.
@@ -60,19 +85,28 @@ struct Daemon: Sendable {
         }
     }
 
-    /// Ends the daemon when no command can find it any more; with its engines if they are lost to everybody.
-    private func endWithoutGround(_ ground: DaemonGround) async {
+    /// Looks whether commands can still find the daemon, also when no engine runs that would be looked at.
+    private func lookAtGround() async {
         // As rarely as engines are looked at.
         while (try? await context.loop.sleep(for: Self.groundInterval)) != nil {
-            switch ground.state() {
+            switch context.standing.look() {
             case .firm: continue
-            case .lost: context.log.write("the socket or the lock is no longer ours: this daemon ends")
+            // That is for whoever waits for it.
+            case .lost: return
             case .removed:
                 context.log.write("the base directory is gone: everything ends")
                 _ = try? await supervisor.stopEverything()
+                return await supervisor.requestEnd()
             }
-            return await supervisor.requestEnd()
         }
+    }
+
+    /// Ends the daemon when no command can find it any more; what runs is for the next one.
+    private func endWithoutGround() async {
+        await context.standing.untilLost()
+        guard !Task.isCancelled else { return }
+        context.log.write("the socket or the lock is no longer ours: this daemon ends")
+        await supervisor.requestEnd()
     }
 
     private static let groundInterval = Duration.seconds(5)

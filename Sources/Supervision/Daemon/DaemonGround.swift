@@ -10,11 +10,20 @@ struct DaemonGround: Sendable {
     private let socket: FileInfo?
     private let lock: FileInfo?
 
-    /// Remembers the files as they are now, which is when the daemon has just made them.
-    init(_ base: BaseDirectory) {
+    /// - Parameters:
+    ///   - base: the base directory.
+    ///   - lock: the file that the daemon has locked.
+    ///   - socket: that of its socket; nil before there is one.
+    init(_ base: BaseDirectory, lock: FileInfo?, socket: FileInfo? = nil) {
         self.base = base
-        socket = (try? FileSystem.info(base.controlSocket, followSymlinks: false)) ?? nil
-        lock = (try? FileSystem.info(base.daemonLock, followSymlinks: false)) ?? nil
+        self.lock = lock
+        self.socket = socket
+    }
+
+    /// The same, with the socket that the daemon has just made.
+    func withSocket() -> DaemonGround {
+        let info = (try? FileSystem.info(base.controlSocket, followSymlinks: false)) ?? nil
+        return DaemonGround(base, lock: lock, socket: info)
     }
 
     /// What has become of it.
@@ -28,7 +37,7 @@ struct DaemonGround: Sendable {
 
     /// Looks at it.
     func state() -> State {
-        if isSame(base.controlSocket, as: socket), isSame(base.daemonLock, as: lock) { return .firm }
+        if isSame(base.controlSocket, as: socket), isLockOurs { return .firm }
         return FileSystem.exists(base.configs) ? .lost : .removed
     }
 
@@ -39,11 +48,16 @@ struct DaemonGround: Sendable {
 
     /// Removes the PID file, if the lock is still ours: the owner of another one has written its own.
     func removePID() {
-        if isSame(base.daemonLock, as: lock) { try? FileSystem.remove(base.daemonPID) }
+        if isLockOurs { try? FileSystem.remove(base.daemonPID) }
     }
 
-    private func isSame(_ path: String, as before: FileInfo?) -> Bool {
-        guard let before, let now = (try? FileSystem.info(path, followSymlinks: false)) ?? nil else { return false }
+    /// As with any lock, a link stands for what it leads to.
+    private var isLockOurs: Bool { isSame(base.daemonLock, as: lock, followSymlinks: true) }
+
+    private func isSame(_ path: String, as before: FileInfo?, followSymlinks: Bool = false) -> Bool {
+        guard let before, let now = (try? FileSystem.info(path, followSymlinks: followSymlinks)) ?? nil else {
+            return false
+        }
         return now.isSameFile(as: before)
     }
 }

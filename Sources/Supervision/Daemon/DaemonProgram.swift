@@ -14,6 +14,8 @@ package struct DaemonProgram {
 
     /// For how long a daemon that is just ending is waited for; it lets requests that are under way end.
     private static let patience = Duration.seconds(10)
+    /// Descriptors for some hundred engines and whoever looks at them, where the system allows so many.
+    private static let wantedDescriptors: UInt64 = 8192
 
     /// Why the daemon could not run.
     package struct Failure: Error, Equatable, Sendable {
@@ -52,12 +54,18 @@ package struct DaemonProgram {
         do {
             // Whatever the umask of whoever started it: nothing of ours is for others.
             CurrentProcess.setUmask(0o077)
+            // Some descriptors for each engine, each client and each page. Engines inherit the limit: they are servers
+            // as well, and those that need many raise it themselves.
+            _ = try? ResourceLimit.openFiles.raise(to: Self.wantedDescriptors)
             try base.prepareRunDirectory()
             let lock = try takeLock()
             // Not through a link that somebody has put there.
             try FileSystem.remove(base.daemonPID)
             try FileSystem.writeVolatile(Array("\(CurrentProcess.pid)".utf8), atomicallyTo: base.daemonPID, mode: 0o644)
-            let end = Result { try supervise(announcer) }
+            let ground = DaemonGround(base, lock: lock.info)
+            let end = Result { try supervise(announcer, on: ground) }
+            // Whatever the end was like, the file names nobody any more; while we hold the lock it is ours.
+            ground.removePID()
             _ = consume lock
             try end.get()
         } catch let failure as Failure {
@@ -90,7 +98,7 @@ package struct DaemonProgram {
         throw Failure(message: "a daemon is already running for \(base.path)", remedy: "ccproxy daemon status")
     }
 
-    private func supervise(_ announcer: Announcer) throws {
+    private func supervise(_ announcer: Announcer, on ground: DaemonGround) throws {
         // Before any thread could exist that does not know about it.
         let signals = try SignalSource([.terminate, .interrupt, .hangup])
         let source = SettingsSource(base: base, environment: environment)
@@ -121,7 +129,7 @@ package struct DaemonProgram {
                 environment: environment,
                 startsAll: startsAll
             )
-            try await daemon.run(announcer)
+            try await daemon.run(on: ground, announcer)
         }
     }
 }

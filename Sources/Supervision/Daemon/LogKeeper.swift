@@ -15,9 +15,15 @@ package actor LogKeeper {
     private let log: DaemonLog
     private var logs: [ProviderID: EngineLog] = [:]
     private var owners: [FileWatcher.Token: ProviderID] = [:]
+    /// Whose log is being shortened at this moment.
+    private var shortening: Set<ProviderID> = []
+    /// Whose log could not be shortened, and when that is tried again.
+    private var retries: [ProviderID: ContinuousClock.Instant] = [:]
 
     /// From the first write to the look at the size.
     private static let delay = Duration.milliseconds(100)
+    /// From a failure, such as a full disk, to the next try: copying in vain costs more than a log that is too long.
+    private static let patience = Duration.seconds(30)
 
     package init(loop: EventLoop, log: DaemonLog) throws(SystemError) {
         self.loop = loop
@@ -25,9 +31,12 @@ package actor LogKeeper {
         watcher = try FileWatcher()
     }
 
-    /// Looks after an engine's log from now on; a second call for the same provider replaces the first.
-    package func keep(_ engineLog: EngineLog, of provider: ProviderID) {
+    /// Looks after an engine's log from now on, and shortens it now if it is too long; a second call for the same provider
+    /// replaces the first.
+    package func keep(_ engineLog: EngineLog, of provider: ProviderID) async {
         logs[provider] = engineLog
+        retries[provider] = nil
+        await shorten(provider)
         arm(provider)
     }
 
@@ -47,7 +56,7 @@ package actor LogKeeper {
             while true {
                 try await loop.readable(watcher.descriptor)
                 try await loop.sleep(for: Self.delay)
-                for token in try watcher.drain() { look(at: token) }
+                for token in try watcher.drain() { await look(at: token) }
             }
         } catch is CancellationError {
             return
@@ -56,14 +65,30 @@ package actor LogKeeper {
         }
     }
 
-    private func look(at token: FileWatcher.Token) {
-        guard let provider = owners.removeValue(forKey: token), let engineLog = logs[provider] else { return }
-        do {
-            try engineLog.rotateIfNeeded()
-        } catch {
-            log.write("\(provider): cannot shorten the log: \(error)")
-        }
+    private func look(at token: FileWatcher.Token) async {
+        guard let provider = owners.removeValue(forKey: token) else { return }
+        await shorten(provider)
         arm(provider)
+    }
+
+    /// Cuts a log that is too long, and lets everybody else be served in between.
+    private func shorten(_ provider: ProviderID) async {
+        guard let engineLog = logs[provider], retries[provider].map({ $0 <= .now }) ?? true,
+            shortening.insert(provider).inserted
+        else { return }
+        defer { shortening.remove(provider) }
+        do {
+            guard var rotation = try engineLog.beginRotation() else { return }
+            while try rotation.advance() {
+                await loop.yield()
+                // Nobody looks after it any more: what is begun is begun anew some time.
+                guard logs[provider] != nil else { return }
+            }
+            retries[provider] = nil
+        } catch {
+            retries[provider] = .now + Self.patience
+            log.write("\(provider): cannot shorten the log, and tries again in \(Self.patience.inWords): \(error)")
+        }
     }
 
     private func arm(_ provider: ProviderID) {

@@ -29,8 +29,11 @@ extension Supervisor {
         isShuttingDown = true
         await reloadSettings()
         await context.logs.stopKeeping()
-        let results = try await bringDown(try lanes(named: [], forStart: false))
+        let lanes = try lanes(named: [], forStart: false)
+        let results = try await bringDown(lanes)
         isShuttingDown = results.allSatisfy(\.isDone)
+        // The daemon stays for what could not be ended, and that goes on writing.
+        if !isShuttingDown { for lane in lanes { await lane.resumeLogKeeping() } }
         return results
     }
 

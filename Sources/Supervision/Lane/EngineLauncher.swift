@@ -33,6 +33,10 @@ package struct EngineLauncher: Sendable {
         package let engineName: String
         /// Where in the log its output begins.
         package let logStart: Int64
+        /// Why it was killed at once; then it is nobody's engine, and whoever has the handle reaps it when it has ended.
+        package fileprivate(set) var obstacle: Failure?
+        /// When it was started, as ``ProcessIdentity`` counts; nil if it has ended at once.
+        package fileprivate(set) var startTime: UInt64?
     }
 
     /// - Parameters:
@@ -70,16 +74,19 @@ package struct EngineLauncher: Sendable {
         )
         do {
             if let holder = try listeners.holder() { throw Failure.portHeld(holder) }
-            let launched = try spawn(engine, settings, keys, log: log)
-            try record(launched.handle, settings, engine: engine, restarts: restarts)
+            var launched = try spawn(engine, settings, keys, log: log)
+            record(&launched, settings, restarts: restarts)
             return launched
         } catch let failure as Failure {
             throw failure
-        } catch let error as SystemError where error.isOutOfResources {
-            throw .passing("\(error)")
         } catch {
-            throw .refused("\(error)")
+            throw Self.failure(error)
         }
+    }
+
+    private static func failure(_ error: any Error) -> Failure {
+        guard let error = error as? SystemError, error.isPassing else { return .refused("\(error)") }
+        return .passing("\(error)")
     }
 
     /// Finds out why a start would be refused, as far as that shows while an engine still runs.
@@ -119,6 +126,10 @@ package struct EngineLauncher: Sendable {
             return keys
         } catch EngineConfigurationError.busy(let file) {
             throw .passing("\(EngineConfigurationError.busy(file: file))")
+        } catch ProviderKeysError.system(let error) {
+            throw Self.failure(error)
+        } catch EngineConfigurationError.system(let error) {
+            throw Self.failure(error)
         } catch {
             throw .refused("\(error)")
         }
@@ -134,7 +145,6 @@ package struct EngineLauncher: Sendable {
         guard let lock = try takeLock(directory.lockFile) else {
             throw Failure.passing("a process of an earlier engine is still alive")
         }
-        try log.rotateIfNeeded()
         let output = try log.open()
         let logStart = Int64(try output.size())
         let request = SpawnRequest(
@@ -170,23 +180,17 @@ package struct EngineLauncher: Sendable {
 
     /// Writes down who a process is that was just started.
     ///
-    /// If that cannot be written, the engine does not stay: a PID file that is missing would be a state that is not true.
-    private func record(
-        _ handle: ProcessHandle,
-        _ settings: ProviderSettings,
-        engine: EngineLocation,
-        restarts: Int
-    ) throws(SystemError) {
+    /// If that cannot be written, the engine is killed: a PID file that is missing would be a state that is not true. Its end
+    /// is not waited for, since the kernel may take its time and nobody else would be served.
+    private func record(_ launched: inout Launched, _ settings: ProviderSettings, restarts: Int) {
         // An engine that has ended by now is a zombie without an identity; its end is reported like any other.
-        guard let identity = ProcessIdentity.of(pid: handle.pid) else { return }
+        guard let identity = ProcessIdentity.of(pid: launched.handle.pid) else { return }
+        launched.startTime = identity.startTime
         do throws(SystemError) {
-            try record(identity, settings, engine: engine.name, restarts: restarts)
+            try record(identity, settings, engine: launched.engineName, restarts: restarts)
         } catch {
-            try? handle.signalGroup(.kill)
-            // The kernel may take its time, and meanwhile nobody else would be served.
-            handle.waitUntilEnded(timeout: .seconds(1))
-            _ = handle.reap()
-            throw error
+            try? launched.handle.signalGroup(.kill)
+            launched.obstacle = Self.failure(error)
         }
     }
 

@@ -37,40 +37,14 @@ package struct EngineLog: Sendable {
 
     /// Cuts the file into parts as long as it is too long, and drops the oldest parts.
     package func rotateIfNeeded() throws(SystemError) {
-        guard let info = try FileSystem.info(path), info.size > partSize else { return }
-        let file = try LogFile.open(path)
-        // Parts that would be dropped at once are not even copied.
-        let parts = info.size / partSize
-        var offset = max(0, parts - Int64(keep)) * partSize
-        while info.size - offset > partSize {
-            try archive(file, from: offset, count: partSize)
-            offset += partSize
-        }
-        switch try LogFile.discardPrefix(descriptor: file.descriptor, bytes: UInt64(offset)) {
-        case .removed(let count) where count > 0: return
-        case .removed, .unsupported:
-            // Not to the end of the file: an engine that writes faster than this copies would never let it come.
-            try archive(file, from: offset, count: partSize)
-            try LogFile.truncate(descriptor: file.descriptor)
-        }
+        guard var rotation = try beginRotation() else { return }
+        while try rotation.advance() {}
     }
 
-    /// Copies a piece of the log to the newest of the older parts.
-    private func archive(_ file: borrowing LogFile, from start: Int64, count: Int64) throws(SystemError) {
-        guard keep > 0 else { return }
-        try FileSystem.remove(directory.olderLog(keep))
-        for number in stride(from: keep - 1, through: 1, by: -1) where FileSystem.exists(directory.olderLog(number)) {
-            try FileSystem.rename(directory.olderLog(number), to: directory.olderLog(number + 1))
-        }
-        let part = try Descriptor.create(directory.olderLog(1))
-        var copied: Int64 = 0
-        while copied < count {
-            let wanted = Int(min(count - copied, 64 << 10))
-            let bytes = try Descriptor.read(file.descriptor, at: start + copied, count: wanted)
-            if bytes.isEmpty { return }
-            try Descriptor.writeAll(part.raw, bytes)
-            copied += Int64(bytes.count)
-        }
+    /// The same in steps, for whoever has something else to do in between; nil when the file is not too long.
+    package func beginRotation() throws(SystemError) -> EngineLogRotation? {
+        guard let info = try FileSystem.info(path), info.size > partSize else { return nil }
+        return EngineLogRotation(of: try LogFile.open(path), in: directory, size: info.size, partSize, keep: keep)
     }
 
     /// The last lines, oldest first, from the last 16 KiB only.

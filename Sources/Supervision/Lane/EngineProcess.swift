@@ -8,6 +8,8 @@ struct EngineProcess {
     let handle: ProcessHandle
     /// The machine's name for the run.
     let generation: Int
+    /// When it was started, as the kernel counts; nil if it has ended at once.
+    let startTime: UInt64?
     /// Not our child: its exit status is lost, its group is ended through what its members hold.
     let isAdopted: Bool
     /// Where it was told to listen, whatever the settings say by now.

@@ -4,20 +4,28 @@ import ProxyModel
 
 /// Ends what an engine leaves behind, and verifies that nothing is left.
 ///
-/// Ours is who holds the provider's lock, since only descendants of an engine can, or who is a member of the engine's
-/// session. Nobody else is signalled, whatever port it holds.
+/// Ours is who holds the provider's lock, since only descendants of an engine can, who is a member of the engine's
+/// session, or who was seen to descend from it before it ended. Nobody else is signalled, whatever port it holds.
 struct EngineSweep: Sendable {
     let directory: ProviderDirectory
-    let listeners: ListenerCheck
+
+    /// An engine that has ended, and led a session.
+    struct Leader {
+        let pid: Int32
+        /// As ``ProcessIdentity`` counts; nil where it is not known.
+        let startTime: UInt64?
+    }
 
     /// One sweep.
     ///
     /// - Parameters:
-    ///   - leader: the engine that has ended; its session has its number.
+    ///   - leader: the engine that has ended; its session has its number. Nil when none is known.
+    ///   - relatives: who descended from it, by no mark but that.
     ///   - loop: where to wait for those that were killed.
     /// - Returns: nil when nothing is left, else who is.
-    func run(sessionOf leader: Int32?, on loop: EventLoop) async -> String? {
-        guard let left = survivors(of: leader), !left.isEmpty else { return nil }
+    func run(after leader: Leader?, _ relatives: Set<ProcessIdentity>, on loop: EventLoop) async -> String? {
+        let left = survivors(of: leader, relatives)
+        guard !left.isEmpty else { return nil }
         for handle in left { try? handle.signal(.kill) }
         await withTaskGroup { group in
             group.addTask {
@@ -27,17 +35,23 @@ struct EngineSweep: Sendable {
             await group.next()
             group.cancelAll()
         }
-        guard let still = survivors(of: leader), let first = still.first else { return nil }
+        guard let first = survivors(of: leader, relatives).first else { return nil }
         return "PID \(first.pid) (\(ProcessFacts.of(pid: first.pid)?.command ?? "unknown")) is still alive"
     }
 
-    /// The processes of the engine that live; nil when the lock proves that there are none.
-    private func survivors(of leader: Int32?) -> [ProcessHandle]? {
+    /// The processes of the engine that live.
+    ///
+    /// A lock that is free proves that nobody has it, but not that nobody has closed it: so the session is looked at too,
+    /// whether the group of the engine could be signalled or not.
+    private func survivors(of leader: Leader?, _ relatives: Set<ProcessIdentity>) -> [ProcessHandle] {
         let adoption = EngineAdoption(directory: directory)
         let isFree = (try? adoption.isLocked()) == false
-        // Only somebody who has closed the lock's descriptor and still holds the port makes the search necessary.
-        guard !isFree || !((try? listeners.listeners()) ?? []).isEmpty else { return nil }
-        let left = Set(isFree ? [] : adoption.holders()).union(leader.map(members(ofSession:)) ?? [])
+        // Not every system tells who shares in a lock: who was there before the engine has the file open for another
+        // reason.
+        let holders = (isFree ? [] : adoption.holders()).filter { $0.startTime >= leader?.startTime ?? 0 }
+        let left = Set(holders)
+            .union(leader.map { members(ofSession: $0.pid) } ?? [])
+            .union(relatives.filter(\.isAlive))
         return left.compactMap { try? ProcessHandle.open($0) }
     }
 

@@ -18,6 +18,8 @@ package struct LaneContext: Sendable {
     package let listeners: ListenerTable
     /// Rung whenever a provider stands differently from before.
     package let changes = Bell()
+    /// Whether anything may be done to an engine at all.
+    package let standing = DaemonStanding()
     /// Both clocks.
     package let now: @Sendable () -> Moment
 

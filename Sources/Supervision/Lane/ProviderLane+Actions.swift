@@ -6,25 +6,46 @@ import ProxyModel
 extension ProviderLane {
     func perform(_ action: ProviderAction, in group: inout DiscardingTaskGroup) {
         switch action {
+        case .finishStarts(let outcome): return finishStarts(outcome)
+        case .finishStops(let outcome): return finishStops(outcome)
+        case .launch, .probe, .signal, .clear: break
+        }
+        switch context.standing.look() {
+        case .firm: act(action, in: &group)
+        // The engine is another daemon's by now, or will be. This one is ending, and tells whoever waits.
+        case .lost: return
+        // What ends may end; but nothing is begun of which nobody could ever hear.
+        case .removed where action == .launch: handle(.launchRefused("the base directory is gone"), in: &group)
+        case .removed: act(action, in: &group)
+        }
+    }
+
+    private func act(_ action: ProviderAction, in group: inout DiscardingTaskGroup) {
+        switch action {
         case .launch: launch(in: &group)
         case .probe(let generation): look(generation, in: &group)
         case .signal(let signal): signalGroup(signal)
         case .clear: clear(in: &group)
-        case .finishStarts(let outcome): finishStarts(outcome)
-        case .finishStops(let outcome): finishStops(outcome)
+        case .finishStarts, .finishStops: break
         }
     }
 
     // MARK: Launching
 
     private func launch(in group: inout DiscardingTaskGroup) {
-        do {
+        do throws(EngineLauncher.Failure) {
             let launched = try context.engines.launch(settings, log: log, restarts: machine.restartsAfterLaunch)
+            if let reason = launched.obstacle {
+                awaitEnd(of: launched.handle, in: &group)
+                throw reason
+            }
             engineName = launched.engineName
+            relatives = []
             let generation = machine.generation + 1
             engine = EngineProcess(
                 handle: launched.handle,
                 generation: generation,
+                startTime: launched.startTime,
                 isAdopted: false,
                 port: settings.port,
                 began: .now,
@@ -40,6 +61,19 @@ extension ProviderLane {
             case .portHeld(let holder): handle(.portHeld(by: holder), in: &group)
             case .passing(let reason): handle(.launchFailed(reason), in: &group)
             }
+        }
+    }
+
+    /// Reaps a process that was started and killed before it was anybody's engine, whenever the kernel is done with it.
+    private func awaitEnd(of handle: ProcessHandle, in group: inout DiscardingTaskGroup) {
+        let loop = context.loop
+        group.addTask {
+            while !handle.hasEnded {
+                guard (try? await loop.readable(handle.descriptor)) != nil else { return }
+                // As with any process: a descriptor that cannot be watched counts as readable.
+                if !handle.hasEnded { try? await loop.sleep(for: .milliseconds(100)) }
+            }
+            _ = handle.reap()
         }
     }
 
@@ -60,6 +94,12 @@ extension ProviderLane {
     func keepLogShort(in group: inout DiscardingTaskGroup) {
         let log = log
         group.addTask { await self.context.logs.keep(log, of: self.id) }
+    }
+
+    /// Has the log of an engine that could not be ended kept short again.
+    func resumeLogKeeping() async {
+        guard engine != nil || machine.hasRemains else { return }
+        await context.logs.keep(log, of: id)
     }
 
     /// Waits, beside everything else, for the end of a process.
@@ -83,8 +123,9 @@ extension ProviderLane {
         if !engine.isAdopted { try? engine.handle.signalGroup(.kill) }
         let status = engine.handle.reap()
         self.engine = nil
-        lastPID = engine.handle.pid
-        lastPort = engine.port
+        former = .init(pid: engine.handle.pid, startTime: engine.startTime)
+        // Another daemon has ended it, and its record may by now be that of the next.
+        guard context.standing.look() != .lost else { return }
         do {
             try context.engines.forget(id)
         } catch {
@@ -112,6 +153,8 @@ extension ProviderLane {
     private func signalGroup(_ signal: Signal) {
         // The number of an ended leader's group is only certain to be ours while we have not reaped the leader.
         guard let engine, !(engine.isAdopted && engine.handle.hasEnded) else { return }
+        // Noted while the engine lives: whose children they were cannot be seen afterwards.
+        relatives.formUnion(ProcessTable.descendants(of: engine.handle.pid).compactMap { ProcessIdentity.of(pid: $0) })
         do {
             try engine.handle.signalGroup(signal)
         } catch {
@@ -121,18 +164,12 @@ extension ProviderLane {
     }
 
     private func clear(in group: inout DiscardingTaskGroup) {
-        let sweep = EngineSweep(
-            directory: context.base.provider(id),
-            listeners: ListenerCheck(
-                host: settings.host,
-                port: lastPort ?? settings.port,
-                lockFile: context.base.provider(id).lockFile
-            )
-        )
-        let leader = lastPID
+        let sweep = EngineSweep(directory: context.base.provider(id))
+        let former = former
+        let relatives = relatives
         let loop = context.loop
         group.addTask {
-            switch await sweep.run(sessionOf: leader, on: loop) {
+            switch await sweep.run(after: former, relatives, on: loop) {
             case nil: await self.send(.cleared)
             case let remains?: await self.send(.notCleared(remains))
             }

@@ -27,6 +27,7 @@ extension ProviderLane {
         engine = EngineProcess(
             handle: handle,
             generation: machine.generation + 1,
+            startTime: identity.startTime,
             isAdopted: true,
             port: port,
             began: .now - .seconds(record.map { max(0, Timestamp.now.seconds - $0.startedAt.seconds) } ?? 0),

@@ -12,7 +12,8 @@ extension ProviderLane {
         let now = context.now()
         var state = machine.state
         var error = machine.lastError
-        if machine.isIdle {
+        // What could not be ended of an engine of ours may hold the port: that is no stranger.
+        if machine.isIdle, !machine.hasRemains {
             if let holder = listeners.holder(of: settings) {
                 state = .foreign
                 error = holder

@@ -17,9 +17,10 @@ package actor ProviderLane {
     var log: EngineLog
     var machine: ProviderMachine
     var engine: EngineProcess?
-    /// The engine before: whose session may have left something behind, and on which port.
-    var lastPID: Int32?
-    var lastPort: UInt16?
+    /// The engine before: whose session may have left something behind.
+    var former: EngineSweep.Leader?
+    /// Who descended from the engine when it was told to end.
+    var relatives: Set<ProcessIdentity> = []
     /// The engine that the last launch found, for `status`.
     var engineName: String?
 
@@ -149,9 +150,11 @@ package actor ProviderLane {
         if !isClosed { handle(request, in: &group) }
     }
 
-    /// Why a well engine is not ended for a new one: there would be none afterwards.
+    /// Why an engine is not ended for a new one: there would be none afterwards.
+    ///
+    /// One that does not answer counts like a well one: streams may still move through it, and ending it mends nothing.
     private func obstacleToRestart() -> String? {
-        guard machine.state == .running, let engine else { return nil }
+        guard machine.state == .running || machine.state == .unhealthy, let engine else { return nil }
         do throws(EngineLauncher.Failure) {
             try context.engines.check(settings, whileRunningOn: engine.port)
             return nil

@@ -93,8 +93,10 @@ extension ProviderMachine {
     ) -> [ProviderAction] {
         var trouble = ProviderPhase.Trouble(reason: reason, failures: 1, countedAt: now.monotonic, nextProbe: nil)
         if let before {
-            // However often somebody asks for the status, an interval counts as two failures at the most.
-            let counts = isStartAwaited || now.monotonic - before.countedAt >= policy.health.interval / 2
+            // However often somebody asks for the status, an interval counts as two failures at the most; and whoever
+            // waits for a start gets a verdict sooner, but not before a stream had the time to move.
+            let spacing = isStartAwaited ? policy.health.confirmationDelay : policy.health.interval / 2
+            let counts = now.monotonic - before.countedAt >= spacing
             trouble.failures = before.failures + (counts ? 1 : 0)
             trouble.countedAt = counts ? now.monotonic : before.countedAt
         }
@@ -103,8 +105,9 @@ extension ProviderMachine {
             return end(run, then: .retry, grace: policy.health.unresponsiveGrace, at: now)
         }
         if isStartAwaited, !isStreaming {
+            trouble.nextProbe = trouble.countedAt + policy.health.confirmationDelay
             phase = .unhealthy(run, trouble)
-            return [.probe(generation: run.generation)]
+            return []
         }
         trouble.nextProbe = now.monotonic + policy.health.interval
         phase = .unhealthy(run, trouble)

@@ -28,7 +28,8 @@ package struct RestartPolicy: Hashable, Sendable {
     package var initialDelay: Duration
     /// No wait is longer than this.
     package var maximumDelay: Duration
-    /// So many starts in a row may end badly before the supervisor gives up.
+    /// The start in a row that is the last one if it ends badly too: 5 are the first start and four restarts, 1 and 0
+    /// never restart.
     package var maximumAttempts: Int
     /// An engine that was ready for so long starts with a clean sheet.
     package var stableAfter: Duration
@@ -89,6 +90,11 @@ package struct HealthPolicy: Hashable, Sendable {
         self.startupLimit = startupLimit
         self.unresponsiveGrace = unresponsiveGrace
     }
+
+    /// Between two questions to an engine that does not answer while somebody waits for it.
+    ///
+    /// Streams that are alive move within it, so that an engine that is only busy is not taken for a dead one.
+    package var confirmationDelay: Duration { min(interval, .milliseconds(250)) }
 
     /// The first wait between two readiness probes of a starting engine; it grows by half each time.
     package static let firstReadinessDelay = Duration.microseconds(500)

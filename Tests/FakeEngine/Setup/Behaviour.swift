@@ -31,6 +31,8 @@ import PlatformSupport
 /// grandchild=true           leave listening to a child process, which outlives this one
 /// grandchild-setsid=true    the same, with a session of its own for that child
 /// grandchild-ignores-term=true  the same, and SIGTERM does not end that child
+/// helper=true               start a child that does nothing, has none of our descriptors, and outlives this process
+/// helper-setsid=true        the same, with a session of its own for that child
 /// login=paste               how a sign-in ends: paste (read a line), done, failed, busy
 /// login-email=me@x.org      whose account that is
 /// login-mode=420            the permission bits of the token file, as a decimal number
@@ -88,6 +90,8 @@ struct Behaviour {
     var grandchildLeavesSession = false
     var grandchildIgnoresTerminate = false
     private var isGrandchildWanted = false
+    private var isHelperWanted = false
+    var helperLeavesSession = false
     var signInEnd = SignInEnd.paste
     var signInEmail = "fake@example.com"
     var signInMode = 0o600
@@ -95,6 +99,9 @@ struct Behaviour {
 
     /// Whether a child process does the work.
     var hasGrandchild: Bool { isGrandchildWanted || grandchildLeavesSession || grandchildIgnoresTerminate }
+
+    /// Whether a child process does nothing.
+    var hasHelper: Bool { isHelperWanted || helperLeavesSession }
 
     /// Good behaviour.
     init() {}
@@ -137,6 +144,8 @@ struct Behaviour {
         case "grandchild": path = \.isGrandchildWanted
         case "grandchild-setsid": path = \.grandchildLeavesSession
         case "grandchild-ignores-term": path = \.grandchildIgnoresTerminate
+        case "helper": path = \.isHelperWanted
+        case "helper-setsid": path = \.helperLeavesSession
         default: return false
         }
         self[keyPath: path] = try Self.known(["true": true, "1": true, "false": false, "0": false][value], value)

@@ -29,6 +29,9 @@ struct EngineStart {
         if isLeavingWork {
             try Grandchild.start(inOwnSession: behaviour.grandchildLeavesSession, keeping: hasKeptDescriptor ? 3 : nil)
         }
+        if behaviour.hasHelper, !Grandchild.isThisProcess {
+            try Grandchild.startHelper(inOwnSession: behaviour.helperLeavesSession, in: directory)
+        }
 
         EngineLog.print(EngineLog.versionLine)
         EngineLog.write("info", "API server started successfully on: \(configuration.host):\(configuration.port)")

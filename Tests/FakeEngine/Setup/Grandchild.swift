@@ -27,4 +27,20 @@ enum Grandchild {
             )
         )
     }
+
+    /// Starts one that does nothing, and to which nothing of this process's is handed down but its output.
+    static func startHelper(inOwnSession: Bool, in directory: String) throws(SystemError) {
+        _ = try ProcessSpawner.spawn(
+            SpawnRequest(
+                executable: "/usr/bin/tail",
+                // The directory shows in its command line whose it is.
+                arguments: ["tail", "-f", directory + "/config.yaml"],
+                environment: [:],
+                workingDirectory: "/",
+                standardOutput: 1,
+                standardError: 2,
+                newSession: inOwnSession
+            )
+        )
+    }
 }

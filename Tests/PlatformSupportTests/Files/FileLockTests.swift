@@ -108,6 +108,18 @@ struct FileLockTests {
         #expect(error.description == "lock /nonexistent/lock: No such file or directory")
     }
 
+    @Test func `a link that leads nowhere is an error that names it, and not a wait for ever`() throws {
+        try withTemporaryDirectory { directory in
+            let path = directory.path("lock")
+            try FileSystem.writeLink(to: directory.path("nowhere"), atomicallyAt: path)
+            let error = try #require(throws: SystemError.self) { _ = try FileLock.tryAcquire(path) }
+            #expect(error.description.contains(path))
+            #expect(!FileSystem.exists(directory.path("nowhere")), "nothing is made through the link")
+            try FileSystem.write("", atomicallyTo: directory.path("nowhere"), mode: 0o600)
+            #expect(try !isHeld(path), "a link to a file is as good as the file")
+        }
+    }
+
     private func isHeld(_ path: String) throws -> Bool {
         switch try FileLock.tryAcquire(path) {
         case .some: false

@@ -69,6 +69,27 @@ struct SupervisorTests {
         }
     }
 
+    @Test(.timeLimit(.minutes(1))) func `a daemon that cannot be asked any more ends`() throws {
+        try LaneFixture.run { fixture, context in
+            try fixture.configure(withOther: false)
+            let supervisor = try fixture.supervisor(context)
+            await supervisor.prepare()
+            let daemon = Daemon(
+                supervisor: supervisor,
+                context: context,
+                signals: try SignalSource([]),
+                guest: nil,
+                environment: [:],
+                startsAll: false
+            )
+            let ground = DaemonGround(fixture.base, lock: nil)
+            await #expect(throws: HTTPTransportError.disconnected) {
+                try await daemon.attend(on: ground, serve: { throw HTTPTransportError.disconnected }, drain: {})
+            }
+            #expect(await supervisor.isClosed)
+        }
+    }
+
     private func state(of name: String, _ supervisor: Supervisor) async throws -> ProviderState? {
         try await supervisor.status(of: []).providers.first { $0.provider == name }?.state
     }

@@ -34,6 +34,11 @@ struct LaneFixture: Sendable {
         ProviderSettings(id: .codex, kind: .codex, port: ports[0], engine: .path(engine))
     }
 
+    /// A lane for the first port's provider.
+    func lane(_ policy: SupervisionPolicy, _ context: LaneContext) -> ProviderLane {
+        ProviderLane(settings: codex, policy: policy, logs: LogSettings(), context: context)
+    }
+
     /// How the fake engine of a provider behaves from its next start on.
     func behave(_ provider: String, _ text: String) throws {
         let directory = base.configs + "/" + provider

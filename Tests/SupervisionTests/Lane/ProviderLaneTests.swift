@@ -86,6 +86,74 @@ struct ProviderLaneTests {
     }
 }
 
+@Suite("A lane in trouble")
+struct TroubledLaneTests {
+    @Test func `a restart that cannot succeed also leaves an engine alone that does not answer`() throws {
+        try LaneFixture.run { fixture, context in
+            let health = HealthPolicy(interval: .seconds(3600), timeout: .milliseconds(50), failures: 5)
+            let policy = SupervisionPolicy(health: health, stopGrace: .milliseconds(50))
+            let lane = fixture.lane(policy, context)
+            try await withThrowingDiscardingTaskGroup { group in
+                group.addTask { await lane.run() }
+                let pid = try #require(await lane.start().pid)
+                try ProcessHandle.open(pid: pid)?.signal(.stop)
+                await lane.refresh()
+                #expect(await lane.machine.state == .unhealthy)
+                var missing = fixture.codex
+                missing.engine = .path("/nowhere/engine")
+                await lane.configure(missing, policy: policy, logs: LogSettings())
+                #expect("\(await lane.restart())".contains("goes on as before"))
+                #expect(await lane.pid == pid)
+                _ = await lane.stop()
+                await lane.close()
+            }
+        }
+    }
+
+    @Test func `an engine whose file is just being written is tried again`() throws {
+        try LaneFixture.run { fixture, context in
+            let engine = fixture.base.path + "/engine"
+            let text = "#!/bin/sh\nexec '\(fixture.engine)' \"$@\"\n"
+            try FileSystem.write(text, atomicallyTo: engine, mode: 0o755)
+            var settings = fixture.codex
+            settings.engine = .path(engine)
+            let lane = fixture.lane(SupervisionPolicy(), context)
+            await lane.configure(settings, policy: SupervisionPolicy(), logs: LogSettings())
+            try await withThrowingDiscardingTaskGroup { group in
+                group.addTask { await lane.run() }
+                // Not every kernel minds.
+                let writer = try LogFile.open(engine, mode: 0o755)
+                async let start = lane.start()
+                while await ![.backoff, .running, .failed].contains(lane.machine.state) { await context.loop.yield() }
+                _ = consume writer
+                #expect(await start.pid != nil)
+                _ = await lane.stop()
+                await lane.close()
+            }
+        }
+    }
+
+    @Test func `what is left of our own engine on the port is no stranger`() throws {
+        try LaneFixture.run { fixture, context in
+            let lane = fixture.lane(SupervisionPolicy(), context)
+            let listener = try ListeningSocket.listen(on: .ipv4(host: "127.0.0.1", port: fixture.ports[0]))
+            let table = PortTable(of: [fixture.ports[0]])
+            #expect(await lane.snapshot(accounts: [], listeners: table).state == .foreign)
+            await lane.failWithRemains()
+            #expect(await lane.snapshot(accounts: [], listeners: table).state == .failed)
+            _ = consume listener
+        }
+    }
+}
+
+extension ProviderLane {
+    /// As after a sweep in vain.
+    fileprivate func failWithRemains() {
+        machine.phase = .failed
+        machine.hasRemains = true
+    }
+}
+
 extension StartOutcome {
     /// Of the engine that is ready; nil when there is none.
     var pid: Int32? {

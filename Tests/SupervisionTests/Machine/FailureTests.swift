@@ -122,6 +122,36 @@ struct FailureTests {
         #expect(driver.state == .unhealthy)
     }
 
+    @Test func `an engine that is wanted now gets the time to move a stream before it is judged`() {
+        var driver = MachineDriver.running()
+        for _ in 0..<3 {
+            #expect(driver.send(.startRequested) == [.probe(generation: 1)])
+            #expect(driver.probe(.noAnswer("no answer", isStreaming: false)).isEmpty, "within one moment")
+        }
+        let before = driver.now.monotonic
+        #expect(driver.reachDeadline() == [.probe(generation: 1)])
+        #expect(driver.now.monotonic - before == .milliseconds(250))
+        let told = ProviderAction.finishStarts(
+            .failed("no answer; streams are still moving through it, so it is left alone")
+        )
+        #expect(driver.probe(.noAnswer("no answer", isStreaming: true)) == [told])
+        #expect(driver.state == .unhealthy)
+
+        var dead = MachineDriver.running()
+        dead.send(.startRequested)
+        dead.probe(.noAnswer("no answer", isStreaming: false))
+        dead.reachDeadline()
+        #expect(dead.probe(.noAnswer("no answer", isStreaming: false)) == [.signal(.terminate)])
+    }
+
+    @Test(arguments: [0, 1]) func `one start and no other is what so few attempts mean`(attempts: Int) {
+        var driver = MachineDriver(policy: .init(restart: .init(maximumAttempts: attempts)))
+        driver.bringUp()
+        driver.end(.signalled(9))
+        #expect(!driver.send(.cleared).contains(.launch))
+        #expect(driver.state == .failed)
+    }
+
     @Test func `a port that was taken while the engine restarted is watched until it is free`() {
         var driver = MachineDriver.running()
         driver.end(.signalled(9))
