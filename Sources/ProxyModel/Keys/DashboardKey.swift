@@ -12,15 +12,14 @@ package enum DashboardKey {
     /// Any number of processes may ask at the same time: all get the same key. Permissions that let others at it are
     /// taken back.
     ///
-    /// - Parameter base: the base directory; its run directory is made if it is missing.
+    /// - Parameter base: the base directory. Its run directory is there while a daemon runs, and not made here: one that
+    ///   was removed under the daemon does not come back.
     /// - Returns: at least ``ProviderKeys/minimumLength`` characters that need no escaping in a fragment.
     /// - Throws: `DashboardKeyError` that names the file. A key that is there but unusable is never replaced.
     package static func ensure(in base: BaseDirectory) throws(DashboardKeyError) -> String {
         if let key = try load(from: base) { return key }
         let key = RandomText.make()
         do throws(SystemError) {
-            try FileSystem.createDirectory(base.configs, mode: 0o755)
-            try FileSystem.createDirectory(base.runDirectory, mode: 0o700)
             let bytes = Array("\(key)\n".utf8)
             if try FileSystem.create(bytes, at: base.dashboardKey, mode: 0o600, durable: true) { return key }
         } catch {
@@ -33,11 +32,9 @@ package enum DashboardKey {
 
     /// Puts a new key in the place of the old one, whatever that was.
     ///
-    /// - Parameter base: the base directory; its run directory is made if it is missing.
+    /// - Parameter base: the base directory; its run directory is not made here either.
     /// - Throws: `SystemError` when it cannot be written; then the old one is still there.
     package static func renew(in base: BaseDirectory) throws(SystemError) {
-        try FileSystem.createDirectory(base.configs, mode: 0o755)
-        try FileSystem.createDirectory(base.runDirectory, mode: 0o700)
         // One that a power failure loses would have been renewed anyway.
         try FileSystem.write("\(RandomText.make())\n", atomicallyTo: base.dashboardKey, mode: 0o600, durable: false)
     }

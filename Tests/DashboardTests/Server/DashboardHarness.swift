@@ -54,6 +54,7 @@ final class DashboardHarness: Sendable {
     ) throws {
         try withTemporaryDirectory { directory in
             let base = BaseDirectory(path: directory.path)
+            try base.prepareRunDirectory()
             try EventLoop.run { loop in
                 let harness = DashboardHarness(loop, base, providers)
                 try harness.server.listen(on: 0)

@@ -6,7 +6,11 @@ import Testing
 
 struct DashboardKeyTests {
     private func withBase<Result>(_ body: (BaseDirectory) throws -> Result) throws -> Result {
-        try withTemporaryDirectory { try body(BaseDirectory(path: $0.path)) }
+        try withTemporaryDirectory { directory in
+            let base = BaseDirectory(path: directory.path)
+            try base.prepareRunDirectory()
+            return try body(base)
+        }
     }
 
     private func store(_ text: String, in base: BaseDirectory, mode: UInt16 = 0o600) throws {
@@ -22,6 +26,15 @@ struct DashboardKeyTests {
             #expect(try FileSystem.info(base.dashboardKey)?.mode == 0o600)
             #expect(try FileSystem.info(base.runDirectory)?.mode == 0o700)
             #expect(try FileSystem.list(base.runDirectory) == ["dashboard.key"], "no temporary file is left")
+        }
+    }
+
+    @Test func `a base directory that was removed does not come back for a key`() throws {
+        try withBase { base in
+            try FileSystem.removeTree(base.configs)
+            #expect(throws: DashboardKeyError.self) { try DashboardKey.ensure(in: base) }
+            #expect(throws: SystemError.self) { try DashboardKey.renew(in: base) }
+            #expect(!FileSystem.exists(base.configs))
         }
     }
 
@@ -63,6 +76,7 @@ struct DashboardKeyTests {
         for _ in 0..<20 {
             try await withTemporaryDirectory { directory in
                 let base = BaseDirectory(path: directory.path)
+                try base.prepareRunDirectory()
                 let answers = try await withThrowingTaskGroup(of: String.self) { group in
                     for _ in 0..<6 { group.addTask { try DashboardKey.ensure(in: base) } }
                     return try await group.reduce(into: Set()) { $0.insert($1) }
