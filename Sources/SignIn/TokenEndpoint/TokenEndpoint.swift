@@ -104,7 +104,7 @@ struct TokenEndpoint: Sendable {
     }
 
     private func post(_ body: String, type: String, _ url: String) async throws(SignInError) -> TokenAnswer {
-        let request = UpstreamRequest(
+        var request = UpstreamRequest(
             .post,
             url,
             fields: ["content-type": type, "accept": "application/json", "user-agent": Self.userAgent],
@@ -112,6 +112,8 @@ struct TokenEndpoint: Sendable {
             proxy: proxy,
             timeouts: Self.timeouts
         )
+        // Codes and refresh tokens are good for one time: seen twice, they end the sign-in.
+        request.isSentOnce = true
         do throws(UpstreamError) {
             let response = try await client.send(request)
             let bytes = try await response.collect(limit: Self.answerLimit)

@@ -37,6 +37,31 @@ struct UpstreamReuseTests {
         }
     }
 
+    @Test func `what is to be sent once has a connection of its own, and is not sent again when that dies`() throws {
+        try withUpstream { upstream in
+            let kept = try await upstream.accept()
+            _ = try await kept.receiveRequest()
+            try await kept.send(Self.okay)
+            let own = try await upstream.accept()
+            #expect(try await own.receiveRequest().hasSuffix("\r\n\r\nonce"))
+            own.close()
+            // The first is still good, and used for what may go out twice; another connection would wait for ever.
+            #expect(try await kept.receiveRequest().hasSuffix("\r\n\r\nbody"))
+            try await kept.send(Self.okay)
+        } _: { client, upstream in
+            let usual = UpstreamRequest(.post, upstream.url + "/v1", body: .bytes(Array("body".utf8)))
+            var once = usual
+            once.body = .bytes(Array("once".utf8))
+            once.isSentOnce = true
+            let first = try await client.send(usual)
+            #expect(try await first.collect(limit: 2) == Array("ok".utf8))
+            let error = await upstreamError { () throws(UpstreamError) in _ = try await client.send(once) }
+            #expect(error?.kind == .noResponse)
+            let last = try await client.send(usual)
+            #expect(try await last.collect(limit: 2) == Array("ok".utf8))
+        }
+    }
+
     @Test func `a request that fails leaves the next one a handle like new`() throws {
         try withUpstream { upstream in
             for answer in ["", "nonsense\r\n\r\n", Self.okay] {

@@ -41,7 +41,9 @@ extension UpstreamClient {
 extension TransferHandle.Kind {
     /// The kind of a request; nil when it is one that handles are not kept for.
     fileprivate init?(of request: UpstreamRequest, on route: UpstreamRoute, _ timeouts: UpstreamTimeouts) {
-        if request.method == .post, request.body.isEmpty || request.body.inlineBytes != nil {
+        if request.isSentOnce {
+            return nil
+        } else if request.method == .post, request.body.isEmpty || request.body.inlineBytes != nil {
             method = .post
         } else if request.method == .get, request.body.isEmpty {
             method = .get
@@ -70,6 +72,7 @@ extension UpstreamTransfer {
             setMethod(raw, request.method)
             handle.kind = kind
         }
+        if request.isSentOnce { ccproxy_curl_set_number(raw, .CCPROXY_CURLOPT_FRESH_CONNECT, 1) }
         setContext(raw)
         setBody(raw, request.method)
         handle.errorText[0] = 0

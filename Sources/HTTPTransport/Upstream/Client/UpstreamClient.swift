@@ -70,7 +70,7 @@ package final class UpstreamClient: @unchecked Sendable {
     /// Sends a request and waits for the head of the response.
     ///
     /// Redirects are not followed, cookies not kept, content codings not touched. A request on a kept connection that
-    /// turns out to be dead is sent again on a new one, unless its body is streamed. Cancelling the task, now or while
+    /// turns out to be dead is sent again on a new one, unless its body is streamed or it is to be sent once. Cancelling the task, now or while
     /// it reads the body, drops the connection.
     ///
     /// - Throws: why there is no response; `isBeforeRequest` tells whether the upstream may have seen the request.

@@ -16,6 +16,9 @@ package struct UpstreamRequest: Sendable {
     package var proxy: UpstreamProxy?
     /// Nil: as the client is configured.
     package var timeouts: UpstreamTimeouts?
+    /// Whether the upstream must not see it twice: it then has a new connection of its own, since what is lost with a kept
+    /// one is sent again.
+    package var isSentOnce = false
 
     package init(
         _ method: HTTPMethod = .get,
