@@ -12,3 +12,10 @@ extension ProviderSettings {
         return provider
     }
 }
+
+extension [ProviderSettings] {
+    /// Each as its engine listens now.
+    func listening(as report: StatusReport?) -> [ProviderSettings] {
+        map { provider in provider.listening(as: report?.providers.first { $0.provider == provider.id.name }) }
+    }
+}

@@ -42,16 +42,7 @@ extension Relay {
         case .failure(let answer, .deliver):
             return .whole(answer)
         case .failure(let answer, .tryAnother(let consequence)):
-            note(answer, of: account, &history) { entry in
-                switch consequence {
-                case .nothing: break
-                case .refused:
-                    entry.refuse(model.name, "the upstream refuses this model (\(answer.status.code))")
-                case .pause(let until, let scope):
-                    let name = scope == .everyModel ? AccountRecord.everyModel : model.name
-                    entry.pause(name, Cooldown(until: until, answer: answer), now: .now)
-                }
-            }
+            note(answer, of: account, &history) { $0.take(consequence, of: answer, for: model.name, now: .now) }
             if case .pause = consequence { ledger.recordCooldown() }
         }
         return nil

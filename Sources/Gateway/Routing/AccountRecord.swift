@@ -59,8 +59,18 @@ struct AccountRecord: Sendable {
         cooldowns[model] = cooldown
     }
 
+    /// Takes what follows from a failure for a model.
+    mutating func take(_ consequence: AttemptVerdict.Note, of answer: KeptAnswer, for model: String, now: Timestamp) {
+        switch consequence {
+        case .nothing: break
+        case .refused: refuse(model, "the upstream refuses this model (\(answer.status.code))")
+        case .pause(let until, let scope):
+            pause(scope == .everyModel ? Self.everyModel : model, Cooldown(until: until, answer: answer), now: now)
+        }
+    }
+
     /// Notes that the account may not use a model.
-    mutating func refuse(_ model: String, _ reason: String) {
+    private mutating func refuse(_ model: String, _ reason: String) {
         guard refusedModels.count < Self.pausesKept || refusedModels[model] != nil else { return }
         refusedModels[model] = reason
     }

@@ -134,11 +134,10 @@ extension Relay {
     /// Leaves an account alone whose limit was reached in the middle of an answer, as if that were all of the answer.
     private func rest(_ account: UpstreamAccount, after failure: UpstreamFailure, _ answer: TranslatedAnswer) {
         guard
-            case .failure(let kept, .tryAnother(.pause(let until, let scope))) =
-                Self.failed(failure, answer.response, answer.context)
+            case .failure(let kept, .tryAnother(let pause)) = Self.failed(failure, answer.response, answer.context),
+            case .pause = pause
         else { return }
-        let name = scope == .everyModel ? AccountRecord.everyModel : answer.model
-        accounts.update(account.id) { $0.pause(name, Cooldown(until: until, answer: kept), now: .now) }
+        accounts.update(account.id) { $0.take(pause, of: kept, for: answer.model, now: .now) }
         ledger.recordCooldown()
     }
 }

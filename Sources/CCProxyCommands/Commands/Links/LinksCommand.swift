@@ -51,21 +51,16 @@ enum LinksCommand: Command {
             asked.isAll ? settings.enabledProviders : settings.providers.filter { asked.names.contains($0.id.name) }
         let offset = parsed.value(of: "port-offset").flatMap { Int($0) } ?? settings.linksPortOffset
         let report = context.reportForLinks(on: asked)
-        func listening(_ providers: [ProviderSettings]) -> [ProviderSettings] {
-            providers.map { provider in
-                provider.listening(as: report?.providers.first { $0.provider == provider.id.name })
-            }
-        }
         // Who forwards, forwards everything.
         let every = try PageLinks(
-            of: listening(settings.enabledProviders),
+            of: settings.enabledProviders.listening(as: report),
             settings,
             dashboardKey: nil,
             offset: offset
         )
         let presence = DashboardPresence(report, expectedAt: settings.dashboardURL)
         let key = presence.isOurs ? try context.dashboardKey() : nil
-        let links = try PageLinks(of: listening(chosen), settings, dashboardKey: key, offset: offset)
+        let links = try PageLinks(of: chosen.listening(as: report), settings, dashboardKey: key, offset: offset)
 
         let view = LinksView(
             links: links,
@@ -76,19 +71,28 @@ enum LinksCommand: Command {
         )
         show(view, in: context)
         let wanted = asked.isAll ? links.dashboard : links.pages.first ?? links.dashboard
-        if let reason = presence.reason {
-            let remedy = report.flatMap { DashboardCheck.judge($0.dashboard).remedy } ?? "ccproxy doctor"
-            if parsed.has("copy") || parsed.has("open"), wanted.provider == nil {
-                throw CommandFailure("there is no dashboard to copy or open: \(reason)", remedy: remedy)
-            }
-            if view.sshConfiguration == nil {
-                context.output.note("The dashboard's link has no key: \(reason)")
-                for line in remedy.split(separator: "\n") { context.output.note("  \(line)") }
-            }
-        }
+        try explain(presence, report, isWanted: wanted.provider == nil, parsed, in: context)
         if parsed.has("copy") { try copy(wanted, in: context) }
         if parsed.has("open") { try Browser(environment: context.environment).open(wanted, try context.base) }
         return .done
+    }
+
+    /// Says why the dashboard's link has no key; that is a failure where it was the one that is wanted.
+    private static func explain(
+        _ presence: DashboardPresence,
+        _ report: StatusReport?,
+        isWanted: Bool,
+        _ parsed: ParsedCommand,
+        in context: CommandContext
+    ) throws(CommandFailure) {
+        guard let reason = presence.reason else { return }
+        let remedy = report.flatMap { DashboardCheck.judge($0.dashboard).remedy } ?? "ccproxy doctor"
+        if parsed.has("copy") || parsed.has("open"), isWanted {
+            throw CommandFailure("there is no dashboard to copy or open: \(reason)", remedy: remedy)
+        }
+        guard !parsed.has("ssh-config") else { return }
+        context.output.note("The dashboard's link has no key: \(reason)")
+        for line in remedy.split(separator: "\n") { context.output.note("  \(line)") }
     }
 
     private static func show(_ view: LinksView, in context: CommandContext) {
