@@ -56,7 +56,16 @@ static int take_answer(int netlink, socket_visitor visit, void *context) {
     for (const struct nlmsghdr *header = (const void *)buffer; NLMSG_OK(header, length);
          header = NLMSG_NEXT(header, length)) {
         if (header->nlmsg_type == NLMSG_DONE) {
-            return 1;
+            // A list that could not be made, as without the kernel's tcp_diag, is over as well, with an error number.
+            int code = 0;
+            if (header->nlmsg_len >= NLMSG_LENGTH(sizeof code)) {
+                memcpy(&code, NLMSG_DATA(header), sizeof code);
+            }
+            if (code >= 0) {
+                return 1;
+            }
+            errno = -code;
+            return -1;
         }
         if (header->nlmsg_type == NLMSG_ERROR) {
             const struct nlmsgerr *refusal = NLMSG_DATA(header);

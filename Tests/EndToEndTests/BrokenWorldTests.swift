@@ -56,6 +56,25 @@ struct BrokenWorldTests {
         }
     }
 
+    @Test(.enabled(if: FileSystem.exists("/proc/self/limits"), "only Linux tells the limits of another process"))
+    func `a daemon that is started with few descriptors gets itself more`() async throws {
+        try await Installation.with { installation in
+            let finished = try RunningCommand(
+                executable: "/bin/sh",
+                arguments: ["-c", "ulimit -S -n 100 && exec \"$0\" --home \"$1\" start codex"]
+                    + [installation.ccproxy, installation.base.path],
+                environment: installation.defaultEnvironment,
+                directory: installation.base.path
+            ).wait()
+            #expect(finished.code == 0, "\(finished)")
+            let daemon = try #require(try installation.status().daemon.pid)
+            let limits = String(decoding: try FileSystem.read("/proc/\(daemon)/limits"), as: UTF8.self)
+            let line = try #require(limits.split(separator: "\n").first { $0.hasPrefix("Max open files") })
+            let soft = try #require(line.split(separator: " ").compactMap { UInt64($0) }.first)
+            #expect(soft > 100, "\(line)")
+        }
+    }
+
     @Test func `bad YAML in an engine's configuration names file and line, and the file stays as it is`() async throws {
         try await Installation.with { installation in
             let provider = installation.base.provider(.codex)

@@ -30,10 +30,15 @@ struct LogView {
         try poller.add(follower.descriptor, token: Self.changeToken, for: .read, trigger: .edge)
         // A pipe says when its reader has gone, so that `| head` does not wait for the next line. A file or a terminal
         // cannot be watched for that, and need not be.
-        if !output.standardOutput.isTerminal {
-            try? poller.add(output.standardOutput.descriptor, token: Self.outputToken, for: [], trigger: .edge)
-        }
         var isAbandoned = false
+        if !output.standardOutput.isTerminal {
+            do throws(SystemError) {
+                try poller.add(output.standardOutput.descriptor, token: Self.outputToken, for: [], trigger: .edge)
+            } catch {
+                // That the reader has gone already is said here, on Darwin.
+                isAbandoned = error.isDisconnected
+            }
+        }
         while !isAbandoned, !output.isClosed {
             while try takeNew(&follower), !output.isClosed {}
             try poller.wait(nanoseconds: nil) { event in

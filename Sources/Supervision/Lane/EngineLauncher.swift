@@ -33,7 +33,7 @@ package struct EngineLauncher: Sendable {
         package let engineName: String
         /// Where in the log its output begins.
         package let logStart: Int64
-        /// Why it was killed at once; then it is nobody's engine, and whoever has the handle reaps it when it has ended.
+        /// Why it was killed at once; its end is awaited, and reaped, like any other's.
         package fileprivate(set) var obstacle: Failure?
         /// When it was started, as ``ProcessIdentity`` counts; nil if it has ended at once.
         package fileprivate(set) var startTime: UInt64?

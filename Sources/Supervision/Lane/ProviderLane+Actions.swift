@@ -35,10 +35,6 @@ extension ProviderLane {
     private func launch(in group: inout DiscardingTaskGroup) {
         do throws(EngineLauncher.Failure) {
             let launched = try context.engines.launch(settings, log: log, restarts: machine.restartsAfterLaunch)
-            if let reason = launched.obstacle {
-                awaitEnd(of: launched.handle, in: &group)
-                throw reason
-            }
             engineName = launched.engineName
             relatives = []
             let generation = machine.generation + 1
@@ -54,26 +50,18 @@ extension ProviderLane {
             )
             watch(launched.handle, generation: generation, in: &group)
             keepLogShort(in: &group)
-            handle(.launched(pid: launched.handle.pid), in: &group)
+            let pid = launched.handle.pid
+            switch launched.obstacle {
+            case nil: handle(.launched(pid: pid), in: &group)
+            case .passing(let reason)?: handle(.launchedInVain(pid: pid, reason, mayPass: true), in: &group)
+            case let obstacle?: handle(.launchedInVain(pid: pid, obstacle.reason, mayPass: false), in: &group)
+            }
         } catch {
             switch error {
             case .refused(let reason): handle(.launchRefused(reason), in: &group)
             case .portHeld(let holder): handle(.portHeld(by: holder), in: &group)
             case .passing(let reason): handle(.launchFailed(reason), in: &group)
             }
-        }
-    }
-
-    /// Reaps a process that was started and killed before it was anybody's engine, whenever the kernel is done with it.
-    private func awaitEnd(of handle: ProcessHandle, in group: inout DiscardingTaskGroup) {
-        let loop = context.loop
-        group.addTask {
-            while !handle.hasEnded {
-                guard (try? await loop.readable(handle.descriptor)) != nil else { return }
-                // As with any process: a descriptor that cannot be watched counts as readable.
-                if !handle.hasEnded { try? await loop.sleep(for: .milliseconds(100)) }
-            }
-            _ = handle.reap()
         }
     }
 

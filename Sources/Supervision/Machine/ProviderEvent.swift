@@ -52,6 +52,8 @@ package enum ProviderEvent: Hashable, Sendable {
     case remainsFound
     /// The launch that was asked for has produced a process.
     case launched(pid: Int32)
+    /// The launch has produced a process that does not stay: why, and whether the next may do better by itself.
+    case launchedInVain(pid: Int32, String, mayPass: Bool)
     /// The launch cannot succeed until a person changes something.
     case launchRefused(String)
     /// The launch failed in a way that may pass (out of processes, out of memory).
@@ -76,7 +78,8 @@ package enum ProviderEvent: Hashable, Sendable {
 ///
 /// The machine decides, the lane does.
 package enum ProviderAction: Hashable, Sendable {
-    /// Check port and configuration, then spawn; answers with `launched`, `launchRefused`, `launchFailed` or `portHeld`.
+    /// Check port and configuration, then spawn; answers with `launched`, `launchedInVain`, `launchRefused`,
+    /// `launchFailed` or `portHeld`.
     case launch
     /// Look at the engine; answers with `probed`.
     case probe(generation: Int)

@@ -32,6 +32,17 @@ extension ProviderMachine {
         return actions + end(run, then: .stop, grace: policy.stopGrace, at: now)
     }
 
+    /// A process that does not stay is ended at once, and its end awaited like any other's: it holds the provider's lock
+    /// until then.
+    mutating func launchedInVain(pid: Int32, _ reason: String, mayPass: Bool, at now: Moment) -> [ProviderAction] {
+        let actions = launched(pid: pid, at: now)
+        guard case .starting(let run, _) = phase else { return actions }
+        lastError = reason
+        let ending = mayPass ? ProviderPhase.Ending.retry : .refused(reason)
+        phase = .stopping(run, ending, .killing(reportAt: now.monotonic + policy.clearingLimit))
+        return actions + [.signal(.kill)]
+    }
+
     private mutating func follow(
         pid: Int32,
         isAdopted: Bool,
@@ -89,7 +100,7 @@ extension ProviderMachine {
         let reason: String
         if case .stopping(_, let wanted, _) = phase {
             ending = wanted
-            reason = wanted == .retry || isForeign(wanted) ? lastError ?? "replaced" : "stopped on request"
+            reason = wanted.isOnRequest ? "stopped on request" : lastError ?? "replaced"
         } else {
             ending = .retry
             let unknown = run.isAdopted ? "exit status unknown, it was adopted" : "exit status unknown"
@@ -105,10 +116,6 @@ extension ProviderMachine {
         return [.clear]
     }
 
-    private func isForeign(_ ending: ProviderPhase.Ending) -> Bool {
-        if case .foreign = ending { true } else { false }
-    }
-
     mutating func cleared(at now: Moment) -> [ProviderAction] {
         guard case .clearing(let ending, _) = phase else { return [] }
         hasRemains = false
@@ -122,6 +129,9 @@ extension ProviderMachine {
             return stops + launchAfresh()
         case .retry:
             return stops + retryOrGiveUp(at: now)
+        case .refused(let reason):
+            phase = .launching
+            return stops + refuse(reason)
         case .foreign(let holder):
             phase = .launching
             return stops + yieldPort(to: holder, at: now)

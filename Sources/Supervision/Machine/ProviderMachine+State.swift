@@ -8,7 +8,7 @@ extension ProviderMachine {
         case .launching, .starting, .clearing(.relaunch, _), .clearing(.retry, _): .starting
         case .running: .running
         case .unhealthy: .unhealthy
-        case .stopping, .clearing(.stop, _), .clearing(.foreign, _): .stopping
+        case .stopping, .clearing(.stop, _), .clearing(.foreign, _), .clearing(.refused, _): .stopping
         case .backoff: .backoff
         case .foreign: .foreign
         case .failed: .failed

@@ -77,6 +77,8 @@ package struct ProviderMachine: Hashable, Sendable {
         case .adopted(let pid, let restarts): return adopt(pid: pid, restarts: restarts, at: now)
         case .remainsFound: return clearRemains(at: now)
         case .launched(let pid): return launched(pid: pid, at: now)
+        case .launchedInVain(let pid, let reason, let mayPass):
+            return launchedInVain(pid: pid, reason, mayPass: mayPass, at: now)
         case .launchRefused(let reason): return refuse(reason)
         case .launchFailed(let reason): return launchFailed(reason, at: now)
         case .portHeld(let holder): return yieldPort(to: holder, at: now)

@@ -55,8 +55,18 @@ package enum ProviderPhase: Hashable, Sendable {
         case relaunch
         /// A start when the restart policy allows it: it failed.
         case retry
+        /// Nothing, for this reason, until a person changes something.
+        case refused(String)
         /// Nothing, since this holder has the port.
         case foreign(holder: String)
+
+        /// Whether somebody has asked for the end.
+        var isOnRequest: Bool {
+            switch self {
+            case .stop, .relaunch: true
+            case .retry, .refused, .foreign: false
+            }
+        }
     }
 
     /// How far a stop has gone.

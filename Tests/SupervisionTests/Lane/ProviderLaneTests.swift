@@ -133,6 +133,25 @@ struct TroubledLaneTests {
         }
     }
 
+    @Test func `an engine that cannot be written down is gone before anybody is told why`() throws {
+        try LaneFixture.run { fixture, context in
+            let directory = fixture.base.provider(.codex)
+            // Nothing can be put in place of a directory.
+            try FileSystem.createDirectory(directory.path, mode: 0o700)
+            try FileSystem.createDirectory(directory.recordFile, mode: 0o700)
+            let lane = fixture.lane(SupervisionPolicy(), context)
+            await withDiscardingTaskGroup { group in
+                group.addTask { await lane.run() }
+                let outcome = "\(await lane.start())"
+                #expect((try? EngineAdoption(directory: directory).isLocked()) == false)
+                #expect(outcome.contains(directory.recordFile), "\(outcome)")
+                #expect(await lane.machine.state == .failed)
+                #expect(await lane.machine.exits.map(\.reason) == [lane.machine.lastError])
+                await lane.close()
+            }
+        }
+    }
+
     @Test func `what is left of our own engine on the port is no stranger`() throws {
         try LaneFixture.run { fixture, context in
             let lane = fixture.lane(SupervisionPolicy(), context)

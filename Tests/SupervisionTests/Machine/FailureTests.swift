@@ -207,6 +207,33 @@ struct FailureTests {
         #expect(driver.state == .backoff)
     }
 
+    @Test(arguments: [true, false])
+    func `a process that does not stay is awaited before anything follows, and why is said`(mayPass: Bool) {
+        var driver = MachineDriver()
+        driver.send(.startRequested)
+        #expect(driver.send(.launchedInVain(pid: 7, "no space", mayPass: mayPass)) == [.signal(.kill)])
+        #expect(driver.end(.signalled(9)) == [.clear])
+        #expect(driver.machine.exits.last?.reason == "no space")
+        let actions = driver.send(.cleared)
+        #expect(driver.machine.lastError == "no space")
+        if mayPass {
+            #expect(actions.last == .launch)
+        } else {
+            #expect(actions.last == .finishStarts(.failed("no space")))
+            #expect(driver.state == .failed)
+        }
+    }
+
+    @Test func `a stop of a process that does not stay is answered when it is gone`() {
+        var driver = MachineDriver()
+        driver.send(.startRequested)
+        driver.send(.launchedInVain(pid: 7, "no space", mayPass: true))
+        #expect(driver.send(.stopRequested) == [.finishStarts(.failed("stopped by another command"))])
+        driver.end(.signalled(9))
+        #expect(driver.send(.cleared) == [.finishStops(.stopped(wasRunning: true))])
+        #expect(driver.state == .stopped)
+    }
+
     @Test func `an adopted engine is probed before anything is said of it`() {
         var driver = MachineDriver()
         #expect(driver.send(.adopted(pid: 55, restarts: 3)) == [.probe(generation: 1)])

@@ -42,7 +42,8 @@ private struct World {
             if chance(5) { return send(.launchFailed("later")) }
             isAlive = true
             driver.nextPID += 1
-            send(.launched(pid: driver.nextPID))
+            let pid = driver.nextPID
+            send(chance(5) ? .launchedInVain(pid: pid, "full", mayPass: chance(50)) : .launched(pid: pid))
         case .probe(let generation):
             #expect(isAlive || driver.machine.phase.run == nil)
             let outcomes: [ProbeOutcome] = [
