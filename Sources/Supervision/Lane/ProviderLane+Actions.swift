@@ -8,7 +8,9 @@ extension ProviderLane {
         switch action {
         case .finishStarts(let outcome): return finishStarts(outcome)
         case .finishStops(let outcome): return finishStops(outcome)
-        case .launch, .probe, .signal, .clear: break
+        // Looking does nothing to anybody; what follows from it is asked about when it is done.
+        case .probe(let generation): return look(generation, in: &group)
+        case .launch, .signal, .clear: break
         }
         switch context.standing.look() {
         case .firm: act(action, in: &group)
@@ -23,10 +25,9 @@ extension ProviderLane {
     private func act(_ action: ProviderAction, in group: inout DiscardingTaskGroup) {
         switch action {
         case .launch: launch(in: &group)
-        case .probe(let generation): look(generation, in: &group)
         case .signal(let signal): signalGroup(signal)
         case .clear: clear(in: &group)
-        case .finishStarts, .finishStops: break
+        case .probe, .finishStarts, .finishStops: break
         }
     }
 
