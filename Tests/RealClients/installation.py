@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import time
 
 import claude_agent_sdk
 
@@ -113,11 +114,17 @@ class Installation:
         with opener.open(request, timeout=10) as answer:
             return json.load(answer)
 
-    def engine_log(self):
-        try:
-            return self.read(f"configs/{self.provider}/logs/engine.log")
-        except OSError as error:
-            return str(error)
+    def engine_log(self, until=None):
+        """What the engine has logged; with `until`, as soon as that is in it."""
+        deadline = time.monotonic() + 30
+        while True:
+            try:
+                log = self.read(f"configs/{self.provider}/logs/engine.log")
+            except OSError as error:
+                log = str(error)
+            if until is None or until in log or time.monotonic() > deadline:
+                return log
+            time.sleep(0.005)
 
     def remove(self):
         stopped = self.ccproxy("stop")

@@ -52,7 +52,11 @@ class Library(GatewayCase):
                 client.messages.create(**ASK)
         self.assertIn("Invalid API key", str(caught.exception))
         self.assertEqual(self.fake.exchanges, [])
-        refused = [line for line in self.ccproxy.engine_log().splitlines() if '"failure":"Invalid API key"' in line]
+        # Lines come in order, and a moment later: where this one is, all before it are.
+        self.fake.script = [lambda exchange: fake.message(exchange, [fake.text_block("Hi.")])]
+        self.client.messages.create(**{**ASK, "model": "claude-afterwards"})
+        log = self.ccproxy.engine_log(until="claude-afterwards")
+        refused = [line for line in log.splitlines() if '"failure":"Invalid API key"' in line]
         self.assertEqual(len(refused), 1, "it was told that it is no use to try again")
 
     def test_what_the_upstream_refuses_arrives_as_it_is(self):

@@ -109,11 +109,20 @@ class Library(CodexCase):
         self.assertIn("gpt-5.3-codex", models)
 
     def test_what_the_upstream_refuses_is_said_in_the_callers_format(self):
-        self.fake.script = [fake.refuses(400, {"detail": "The 'gpt-5.3-codex' model is not supported."})]
+        self.fake.script = [fake.refuses(400, {"detail": "Unsupported parameter: verbosity"})]
         with self.assertRaises(anthropic.BadRequestError) as caught:
             self.client.messages.create(**ASK)
         self.assertEqual(caught.exception.body["error"]["type"], "invalid_request_error")
+        self.assertIn("verbosity", caught.exception.body["error"]["message"])
+
+    def test_a_model_that_no_account_has_is_not_found(self):
+        refusal = fake.refuses(400, {"detail": "The 'gpt-5.3-codex' model is not supported."})
+        self.fake.script = [refusal] * len(self.fake.accounts)
+        with self.assertRaises(anthropic.NotFoundError) as caught:
+            self.client.messages.create(**ASK)
+        self.assertEqual(caught.exception.body["error"]["type"], "not_found_error")
         self.assertIn("is not supported", caught.exception.body["error"]["message"])
+        self.assertEqual(len(self.fake.exchanges), len(self.fake.accounts), "each account was asked once")
 
 
 if __name__ == "__main__":
