@@ -55,7 +55,8 @@ struct AccountRecord: Sendable {
     /// Leaves the account alone for a model, and forgets the pauses that are over: clients may ask for any name.
     mutating func pause(_ model: String, _ cooldown: Cooldown, now: Timestamp) {
         cooldowns = cooldowns.filter { $0.value.until > now }
-        guard cooldowns.count < Self.pausesKept || cooldowns[model] != nil else { return }
+        // Names come from clients; the one that stands for all of them does not, and always counts.
+        guard model == Self.everyModel || cooldowns.count < Self.pausesKept || cooldowns[model] != nil else { return }
         cooldowns[model] = cooldown
     }
 

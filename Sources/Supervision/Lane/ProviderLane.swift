@@ -154,6 +154,8 @@ package actor ProviderLane {
     ///
     /// One that does not answer counts like a well one: streams may still move through it, and ending it mends nothing.
     private func obstacleToRestart() -> String? {
+        // Looking writes the engine's configuration, which may be another daemon's by now, or nobody's.
+        guard context.standing.look() == .firm else { return nil }
         guard machine.state == .running || machine.state == .unhealthy, let engine else { return nil }
         do throws(EngineLauncher.Failure) {
             try context.engines.check(settings, whileRunningOn: engine.port)

@@ -140,10 +140,11 @@ extension CommandContext {
 
     /// How the proxies stand; the daemon is started for it, since it serves the dashboard.
     ///
-    /// Links are worth printing also where that fails: then it is said, and nothing is known.
+    /// All of them, whatever was asked for: who forwards ports, forwards all. Links are worth printing also where that
+    /// fails: then it is said, and nothing is known.
     fileprivate func reportForLinks(on asked: ProviderWords) -> StatusReport? {
         do throws(CommandFailure) {
-            return try withDaemon(asked) { control throws(ControlError) in try control.status(of: asked.names) }
+            return try withDaemon(asked) { control throws(ControlError) in try control.status(of: []) }
         } catch {
             output.complain(error)
             return nil

@@ -120,6 +120,7 @@ package struct EngineStore: Sendable {
             }
             try attempt { () throws(SystemError) in
                 try FileSystem.createDirectory(Paths.parent(of: path(of: place)), mode: 0o755)
+                try FileSystem.write("", atomicallyTo: handMark(of: place), mode: 0o644, durable: true)
                 try FileSystem.addName(path(of: place), to: current)
                 try synchronizeNames(of: place)
             }
@@ -130,6 +131,11 @@ package struct EngineStore: Sendable {
 
     private static let unknownVersion = "0-unknown"
     private static let beforeMark = "-before"
+
+    /// Lies beside a program that was put there by hand: nobody can get that one again.
+    private func handMark(of version: ReleaseVersion) -> String {
+        Paths.join(Paths.parent(of: path(of: version)), ".by-hand")
+    }
 
     /// Removes versions that nobody will go back to; for whoever holds the lock.
     ///
@@ -156,7 +162,8 @@ package struct EngineStore: Sendable {
         return versions.filter { version in
             let program = path(of: version)
             guard !kept.contains(version), !version.text.hasPrefix(Self.unknownVersion),
-                !version.text.contains(Self.beforeMark), !paths.contains(program),
+                !version.text.contains(Self.beforeMark), !FileSystem.exists(handMark(of: version)),
+                !paths.contains(program),
                 let real = try? FileSystem.realPath(program), !spared.contains(real)
             else { return false }
             do throws(SystemError) {

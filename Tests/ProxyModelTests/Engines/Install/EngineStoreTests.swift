@@ -44,6 +44,10 @@ struct EngineStoreTests {
             ]
             for (number, name) in names.enumerated() { #expect(try text(name, in: store) == "by hand \(number)") }
             #expect(try text("7.2.140", in: store) == "7.2.140")
+            try keep("7.3.0", in: store)
+            try store.use(version("7.3.0")) { nil }
+            _ = store.prune(keeping: 1, displaced: nil, sparing: [])
+            for (number, name) in names.enumerated() { #expect(try text(name, in: store) == "by hand \(number)") }
         }
     }
 
